@@ -1,0 +1,1 @@
+"""The work: articles, their claims and the people who check them."""
