@@ -1,0 +1,38 @@
+"""One line of history, written once."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from claims.choices import Action
+
+
+class Event(models.Model):
+    """Who did what, from, to, why, when. Outlives the person: the name stays."""
+
+    at = models.DateTimeField(_("when"))
+    actor = models.ForeignKey(
+        "claims.User", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("who")
+    )  # None: the machine, or a person who has left
+    actor_name = models.CharField(_("who, in words"), max_length=150)
+    action = models.CharField(_("what"), max_length=20, choices=Action)
+    article = models.ForeignKey(
+        "claims.Article", models.SET_NULL, null=True, blank=True, related_name="events"
+    )
+    claim = models.ForeignKey("claims.Claim", models.SET_NULL, null=True, blank=True, related_name="events")
+    before = models.JSONField(_("before"), default=dict, blank=True)
+    after = models.JSONField(_("after"), default=dict, blank=True)
+    why = models.TextField(_("why"), blank=True)
+    previous_hash = models.CharField(max_length=64, blank=True, editable=False)
+    hash = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("event")
+        verbose_name_plural = _("history")
+        indexes = [
+            models.Index(fields=["claim", "-id"], name="event_of_claim"),
+            models.Index(fields=["article", "-id"], name="event_of_article"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name}: {self.action}"

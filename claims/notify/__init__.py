@@ -1,0 +1,1 @@
+"""The post room: knows people, words and links, never a claim."""

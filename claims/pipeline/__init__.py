@@ -1,0 +1,1 @@
+"""The machine's half: one file per step, in order."""

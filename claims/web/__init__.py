@@ -1,0 +1,1 @@
+"""The people's door: forms, views, static files."""

@@ -1,0 +1,1 @@
+"""The people's half: one file per room."""
