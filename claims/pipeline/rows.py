@@ -1,0 +1,111 @@
+"""Between rows and the shapes of the text steps: layouts and statements out of the database, claims into it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import Max
+
+from claims.models import Article, Claim, Fact, Revision
+from claims.text.fingerprint import fingerprint
+from claims.text.spans import Block, FactType, Furniture, Kind, Layout, Role, Sentence, Statement
+from claims.text.spans import Fact as FactSpan
+
+AROUND = 40  # code points of context kept before and after a quote
+
+
+def layout_of(article: Article, revision: Revision) -> Layout:
+    """The layout that the clean step has left behind."""
+    passages = list(revision.passages.order_by("position"))
+    return Layout(
+        language=article.language,
+        confidence=article.language_confidence or 0.0,
+        title=article.title,
+        blocks=tuple(
+            Block(p.start, p.end, Role(p.role), Furniture(p.furniture) if p.furniture else None)
+            for p in passages
+        ),
+        sentences=tuple(
+            Sentence(start, end, index) for index, p in enumerate(passages) for start, end in p.sentences
+        ),
+    )
+
+
+def statement_of(claim: Claim, facts: Sequence[Fact]) -> Statement:
+    """The claim as the text steps know it."""
+    return Statement(
+        start=claim.start,
+        end=claim.end,
+        quote=claim.quote,
+        role=Role(claim.role),
+        kind=Kind(claim.kind),
+        checkable=True,
+        claimant=claim.claimant,
+        chain=tuple(claim.chain),
+        hedges=tuple(claim.hedges),
+        facts=tuple(
+            FactSpan(
+                FactType(f.type), f.start, f.end, f.quote, f.value, f.value_min, f.value_max, f.unit, f.iso
+            )
+            for f in facts
+        ),
+        check_worthiness=claim.check_worthiness,
+        reasons=tuple(claim.reasons),
+    )
+
+
+def place(claim: Claim, statement: Statement, revision: Revision, *, at: datetime) -> None:
+    """Everything of the claim that the machine reads from the text is set; nothing is saved."""
+    claim.revision = revision
+    claim.start, claim.end, claim.quote = statement.start, statement.end, statement.quote
+    claim.prefix = revision.text[max(0, statement.start - AROUND) : statement.start]
+    claim.suffix = revision.text[statement.end : statement.end + AROUND]
+    claim.role, claim.kind = statement.role, statement.kind
+    claim.claimant = statement.claimant[:300]
+    claim.chain, claim.hedges = list(statement.chain), list(statement.hedges)
+    claim.fingerprint = fingerprint(statement.quote, claimant=statement.claimant)
+    claim.changed_at = at
+
+
+def facts_of(claim: Claim, statement: Statement) -> list[Fact]:
+    """The facts to tick of a claim that stands in the database; nothing is saved."""
+    return [
+        Fact(
+            claim=claim,
+            position=position,
+            type=fact.type,
+            start=fact.start,
+            end=fact.end,
+            quote=fact.quote,
+            value=fact.value,
+            value_min=fact.value_min,
+            value_max=fact.value_max,
+            unit=fact.unit[:80],
+            iso=fact.iso[:40],
+        )
+        for position, fact in enumerate(statement.facts)
+    ]
+
+
+def add_claims(
+    article: Article, revision: Revision, statements: Sequence[Statement], *, at: datetime
+) -> None:
+    """The statements are new claims of the revision; one that stands there already is left as it is."""
+    standing = set(Claim.objects.filter(revision=revision).values_list("start", "end"))
+    fresh = [s for s in statements if (s.start, s.end) not in standing]
+    number = Claim.objects.filter(article=article).aggregate(last=Max("number"))["last"] or 0
+    claims = []
+    for offset, statement in enumerate(fresh, start=1):
+        claim = Claim(
+            article=article,
+            number=number + offset,
+            language=article.language,
+            desk=article.desk,
+            due_at=article.due_at,
+            found_at=at,
+        )
+        place(claim, statement, revision, at=at)
+        claims.append(claim)
+    Claim.objects.bulk_create(claims)
+    Fact.objects.bulk_create(
+        [fact for claim, statement in zip(claims, fresh, strict=True) for fact in facts_of(claim, statement)]
+    )
