@@ -17,16 +17,14 @@ ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "seeds"
 NEWSROOM: dict[str, Any] = json.loads((SEEDS / "newsroom.json").read_text("utf-8"))
 CARDS = sorted((SEEDS / "articles").glob("*.json"))
-TEXTS = sorted(
-    p for p in (SEEDS / "articles").iterdir() if p.suffix in {".txt", ".html"}
-)
+TEXTS = sorted(p for p in (SEEDS / "articles").iterdir() if p.suffix in {".txt", ".html"})
 REAL_ARTICLES = sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))
 COLOURS = {"ok", "partly", "misleading", "false", "unproven", "open"}
-FIELDS = set(
-    "outlet desk title author language published published_ago due_in url external_id submitted_by kind".split()
-)
-WEEKDAYS = "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split()
-MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+FIELDS = {"outlet", "desk", "title", "author", "language", "published", "published_ago", "due_in", "url"}
+FIELDS |= {"external_id", "submitted_by", "kind"}
+WEEKDAYS = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"]
+MONTHS = ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli"]
+MONTHS += ["August", "September", "Oktober", "November", "Dezember"]
 
 
 def keys(name: str) -> set[str]:
@@ -39,11 +37,7 @@ def card(path: Path) -> dict[str, Any]:
 
 
 def text_of(path: Path) -> Path:
-    found = [
-        path.with_suffix(end)
-        for end in (".txt", ".html")
-        if path.with_suffix(end).exists()
-    ]
+    found = [path.with_suffix(end) for end in (".txt", ".html") if path.with_suffix(end).exists()]
     assert len(found) == 1, f"{path.name} wants exactly one text beside it"
     return found[0]
 
@@ -73,9 +67,7 @@ def test_people_cover_all_roles_and_know_their_desks() -> None:
 
 
 def test_no_password_stands_in_the_file() -> None:
-    assert not any(
-        "pass" in field.lower() for person in NEWSROOM["people"] for field in person
-    )
+    assert not any("pass" in field.lower() for person in NEWSROOM["people"] for field in person)
 
 
 def test_outlets_are_of_a_known_kind() -> None:
@@ -83,6 +75,7 @@ def test_outlets_are_of_a_known_kind() -> None:
         assert outlet["kind"] in OutletKind.values
         assert outlet["domain"].endswith(".example")
         assert outlet["language"] in {"de", "en"}
+        assert outlet["desk"] in keys("desks")
 
 
 def test_ratings_are_complete() -> None:
@@ -91,12 +84,9 @@ def test_ratings_are_complete() -> None:
         assert rating["colour"] in COLOURS
         assert rating["label_de"] and rating["label_en"] and rating["mark"]
         assert rating["claimreview_value"] in {1, 2, 3, 4, 5, None}
+    assert {scale["is_public"] for scale in NEWSROOM["scales"]} == {True, False}
     for scale in keys("scales"):
-        orders = [
-            rating["order"]
-            for rating in NEWSROOM["ratings"]
-            if rating["scale"] == scale
-        ]
+        orders = [rating["order"] for rating in NEWSROOM["ratings"] if rating["scale"] == scale]
         assert sorted(orders) == list(range(1, len(orders) + 1))
 
 
@@ -121,13 +111,9 @@ def test_an_article_names_what_the_newsroom_knows(path: Path) -> None:
     assert set(article) - {"revisions"} == FIELDS
     assert article["outlet"] in keys("outlets")
     assert article["desk"] in keys("desks")
-    assert article["submitted_by"] in {
-        person["username"] for person in NEWSROOM["people"]
-    }
+    assert article["submitted_by"] in {person["username"] for person in NEWSROOM["people"]}
     assert article["language"] in {"de", "en", None}
-    domain = next(
-        o["domain"] for o in NEWSROOM["outlets"] if o["key"] == article["outlet"]
-    )
+    domain = next(o["domain"] for o in NEWSROOM["outlets"] if o["key"] == article["outlet"])
     assert article["url"].startswith(f"https://{domain}/")
     assert 250 <= len(words(text_of(path))) <= 950
 
@@ -206,9 +192,7 @@ def test_the_second_revision_corrects_a_figure_and_drops_a_sentence() -> None:
         assert any(word.isdigit() for run in changed for word in run)
 
 
-@pytest.mark.skipif(
-    not REAL_ARTICLES, reason="the real articles are not beside the repository"
-)
+@pytest.mark.skipif(not REAL_ARTICLES, reason="the real articles are not beside the repository")
 @pytest.mark.parametrize("path", TEXTS, ids=lambda p: p.name)
 def test_nothing_is_copied_from_a_real_article(path: Path) -> None:
     def runs(of: Path) -> set[tuple[str, ...]]:
