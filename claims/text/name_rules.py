@@ -1,0 +1,322 @@
+"""Names in English sentences, and cautiously in other languages, by capitals, word lists and context."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from claims.text import gazetteer, morphology
+from claims.text.morphology import Word
+from claims.text.name_model import Mention, NameType
+
+_CONNECTORS = frozenset(
+    "of the and for de la le du del der den van von bin ibn al di da dos y & in on to".split()
+)
+_TITLES = frozenset(
+    "Mr Mrs Ms Miss Dr Prof Sir Dame Lord Lady Sen Rep Gov Gen Col Lt Sgt Rev St".split()
+)
+_CALENDAR = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+    "September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Christmas Easter Spring "
+    "Summer Autumn Winter Today Yesterday Tomorrow AM PM GMT BST EST CET UTC".split()
+)
+_ORGANISATION_HEADS = frozenset(
+    "Ministry Department Office Agency Authority Commission Committee Council Court Parliament Congress Senate "
+    "Party Union Association Federation Institute University College School Hospital Bank Group Company Corporation "
+    "Corp Inc Ltd PLC LLC Co Foundation Trust Society Organisation Organization Service Services Bureau Board "
+    "Police Army Navy Force Forces Guard News Times Post Guardian Journal Herald Independent Telegraph Mail Tribune "
+    "Gazette Observer Press Agency Network Television Radio Club United City FC Airlines Airways Motors Energy "
+    "Industries Holdings Partners Capital Fund Watch International Alliance League Assembly Treasury Exchange "
+    "Laboratory Centre Center Museum Gallery Campaign Coalition Government Embassy Statistics".split()
+)
+_PLACE_HEADS = frozenset(
+    "Street Road Avenue Square Park River Lake Sea Ocean Island Islands Mountain Mountains Valley Bridge Airport "
+    "Station County Province Region Oblast District Peninsula Strait Bay Gulf Canal Coast Beach Forest Hills "
+    "Village Town Port Harbour Stadium Strip Bank".split()
+) - {"Bank"}
+_OTHER_HEADS = frozenset(
+    "Cup Act Prize Award Treaty Agreement War Games Championship Festival Bill Open Plan".split()
+)
+_PLACE_BEFORE = frozenset(
+    "in at near from to into across outside inside around toward towards throughout".split()
+)
+_SPEAKS = frozenset(
+    "said says told tweeted wrote added argued insisted claimed warned announced explained joked recalled "
+    "believes thinks admitted denied resigned died married".split()
+)
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(w.capitalize() for w in gazetteer.words("roles_en") | gazetteer.words("role_parts_en")) | {
+        "MP", "CEO", "CFO", "MPs",
+    }  # fmt: skip
+
+
+@cache
+def common(word: str) -> bool:
+    """True for an everyday English word, so that a capital at the start of a sentence says nothing."""
+    likely = morphology.likelihoods(word.lower(), "en")
+    best = max(likely, key=lambda part: likely[part], default="NP0")
+    return best != "NP0" and likely[best] > -17.0
+
+
+def mentions(
+    words: Sequence[Word], *, seen: frozenset[str], language: str
+) -> list[Mention]:
+    """The names of one sentence, in order, without overlap.
+
+    `seen` are words that stand with a capital inside other sentences of the article: they decide at the
+    start of a sentence and in headlines that capitalise every word.
+    """
+    capital = [_capital(words, i, seen, language) for i in range(len(words))]
+    found: list[Mention] = []
+    at = 0
+    while at < len(words):
+        if not capital[at]:
+            at += 1
+            continue
+        last = _reach(words, capital, at)
+        found += _split(words, at, last)
+        at = last
+    return found
+
+
+def inner_capitals(words: Sequence[Word]) -> set[str]:
+    """Words of the sentence whose capital means something: not the first one, not in a capitalised headline."""
+    if _headline(words):
+        return set()
+    return {
+        w.text
+        for i, w in enumerate(words)
+        if w.text[:1].isupper() and not _opens(words, i)
+    }
+
+
+def _headline(words: Sequence[Word]) -> bool:
+    long = [w for w in words if w.text.isalpha() and len(w.text) > 3]
+    return len(long) > 3 and sum(w.text[0].isupper() for w in long) > 0.75 * len(long)
+
+
+def _opens(words: Sequence[Word], index: int) -> bool:
+    return index == 0 or words[index - 1].text in "\"“”„'‘’«»:.?!…–—-("
+
+
+def _capital(
+    words: Sequence[Word], index: int, seen: frozenset[str], language: str
+) -> bool:
+    word = words[index].text
+    if not word[0].isupper() or word in _CALENDAR or (word == "I" and language == "en"):
+        return False
+    if word in gazetteer.words("demonyms_en") or word.split("-")[0] in gazetteer.words(
+        "demonyms_en"
+    ):
+        return _inside_organisation(words, index)
+    if not _opens(words, index) and not _headline(words):
+        return language != "en" or words[index].tag != "PNP"
+    if word in seen or gazetteer.is_place(word) and not common(word):
+        return True
+    if "organisation" in gazetteer.kinds_of(word) or word in gazetteer.first_names():
+        return True
+    if language != "en":
+        return False
+    follows = (
+        index + 1 < len(words)
+        and words[index + 1].text[0].isupper()
+        and not _headline(words)
+    )
+    return (
+        word in _TITLES or not common(word) or (follows and words[index].tag == "NP0")
+    )
+
+
+def _inside_organisation(words: Sequence[Word], index: int) -> bool:
+    """True for "Russian" in "Russian Defence Ministry": the adjective belongs to the organisation's name."""
+    at = index + 1
+    while at < len(words) and words[at].text[0].isupper():
+        if words[at].text in _ORGANISATION_HEADS:
+            return True
+        at += 1
+    return False
+
+
+def _reach(words: Sequence[Word], capital: Sequence[bool], at: int) -> int:
+    """The word after the last one of the name that starts at `at`."""
+    last = at + 1
+    while last < len(words):
+        if capital[last] or (
+            words[last].text[0].isdigit() and words[last - 1].text in {"G", "Article"}
+        ):
+            last += 1
+            continue
+        text = words[last].text
+        dot = (
+            text == "."
+            and len(words[last - 1].text) <= 2
+            and words[last].start == words[last - 1].end
+        )
+        if dot and last + 1 < len(words) and capital[last + 1]:
+            last += 1
+            continue
+        ahead = last
+        while (
+            ahead < len(words) and words[ahead].text in _CONNECTORS and ahead - last < 2
+        ):
+            ahead += 1
+        if (
+            last < ahead < len(words)
+            and capital[ahead]
+            and _joins(words, at, last, ahead)
+        ):
+            last = ahead + 1
+            continue
+        break
+    return last
+
+
+def _joins(words: Sequence[Word], first: int, last: int, ahead: int) -> bool:
+    """True where the small words between two capitalised stretches belong to one name."""
+    between = {w.text for w in words[last:ahead]}
+    before = words[last - 1].text
+    if between <= {
+        "de",
+        "la",
+        "le",
+        "du",
+        "del",
+        "der",
+        "den",
+        "van",
+        "von",
+        "bin",
+        "ibn",
+        "al",
+        "di",
+        "da",
+        "dos",
+    }:
+        return True
+    if before in _ORGANISATION_HEADS | _PLACE_HEADS | {
+        "House",
+        "Gulf",
+        "Strait",
+        "Isle",
+        "Republic",
+        "Kingdom",
+    }:
+        return (
+            not between & {"in", "to", "on"}
+            and between != {"the"}
+            and "and" not in between
+        )
+    if between == {"&"}:
+        return True
+    return between == {"and"} and any(
+        w.text in {"Ministry", "Department", "Office"} for w in words[first:last]
+    )
+
+
+def _split(words: Sequence[Word], first: int, last: int) -> list[Mention]:
+    """The names in one capitalised stretch: roles and titles taken off, known places before a role split off."""
+    texts = [w.text for w in words[first:last]]
+    organisation = any(t in _ORGANISATION_HEADS for t in texts)
+    if not organisation or texts[-1] not in _ORGANISATION_HEADS:
+        cut = [i for i, t in enumerate(texts) if t in _roles() or t in _TITLES]
+        heads = [i for i in cut if i < len(texts)]
+        if heads and not (
+            organisation and heads[-1] < len(texts) - 1 and _named_office(texts)
+        ):
+            return _around(words, first, last, heads)
+    return _trimmed(words, first, last)
+
+
+def _named_office(texts: Sequence[str]) -> bool:
+    """True for "Foreign Office" or "Education Department": a role's word inside an organisation's name."""
+    return texts[-1] in _ORGANISATION_HEADS or "of" in texts
+
+
+def _around(
+    words: Sequence[Word], first: int, last: int, roles: Sequence[int]
+) -> list[Mention]:
+    found: list[Mention] = []
+    start = first
+    for index in [first + r for r in roles] + [last]:
+        if index > start:
+            person = start > first and index == last
+            found += _trimmed(words, start, index, person=person)
+        start = index + 1
+    return found
+
+
+def _trimmed(
+    words: Sequence[Word], first: int, last: int, *, person: bool = False
+) -> list[Mention]:
+    while first < last and (
+        words[first].text in _CONNECTORS | {"."}
+        or words[first].text in {"The", "A", "An"}
+    ):
+        if (
+            words[first].text == "The"
+            and words[last - 1].text in _ORGANISATION_HEADS
+            and last - first > 1
+        ):
+            break
+        first += 1
+    while last > first and words[last - 1].text in _CONNECTORS | {"."}:
+        last -= 1
+    if first == last or not words[first].text[0].isupper():
+        return []
+    kind, weight = _type(words, first, last, person=person)
+    return [Mention(first, last, kind, weight)]
+
+
+def _type(
+    words: Sequence[Word], first: int, last: int, *, person: bool
+) -> tuple[NameType, float]:
+    texts = [w.text for w in words[first:last]]
+    name = " ".join(texts)
+    before = words[first - 1].text if first else ""
+    after = words[last].text if last < len(words) else ""
+    kinds = gazetteer.kinds_of(name)
+    if gazetteer.ORGANISATION in kinds:
+        return "ORG", 0.95
+    if kinds & {gazetteer.COUNTRY, gazetteer.REGION} and not (
+        person and kinds == {gazetteer.REGION}
+    ):
+        return "LOC", 0.9
+    if any(t in _ORGANISATION_HEADS for t in (texts[-1], texts[0])) and len(texts) > 1:
+        return "ORG", 0.85
+    if texts[-1] in _PLACE_HEADS or texts[0] in {
+        "Lake",
+        "Mount",
+        "River",
+        "Gulf",
+        "Strait",
+        "Cape",
+        "Port",
+    }:
+        return "LOC", 0.8
+    if texts[-1] in _OTHER_HEADS and len(texts) > 1:
+        return "OTH", 0.7
+    if person or before in _TITLES or texts[0] in gazetteer.first_names():
+        return "PER", 0.9
+    if any(t in _ORGANISATION_HEADS for t in texts) and len(texts) > 1:
+        return "ORG", 0.7
+    if kinds & {gazetteer.BIG_CITY, gazetteer.CITY} and (
+        before.lower() in _PLACE_BEFORE or not common(name)
+    ):
+        return "LOC", 0.8 if before.lower() in _PLACE_BEFORE else 0.6
+    return _unknown(texts, before.lower(), after)
+
+
+def _unknown(texts: Sequence[str], before: str, after: str) -> tuple[NameType, float]:
+    """The likeliest type of a name that no list knows."""
+    if len(texts) == 1 and texts[0].isupper() and len(texts[0]) > 1:
+        return "ORG", 0.6
+    if before in _PLACE_BEFORE - {"from", "to"}:
+        return "LOC", 0.5
+    if after in _SPEAKS or (
+        2 <= len(texts) <= 3 and before != "the" and all(t.isalpha() for t in texts)
+    ):
+        return "PER", 0.5
+    if before == "the":
+        return "ORG", 0.4
+    return ("PER", 0.3) if len(texts) == 1 else ("ORG", 0.3)

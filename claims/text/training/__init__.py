@@ -1,0 +1,1 @@
+"""Recipes that make the weights of claims.text from public research data."""
