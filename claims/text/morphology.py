@@ -59,6 +59,18 @@ def tag(words: Sequence[str], language: str) -> list[tuple[str, str, str]]:
     return list(_tagged(tuple(words), language))
 
 
+@lru_cache(maxsize=_WORDS_KEPT)
+def likelihoods(word: str, language: str) -> dict[str, float]:
+    """Natural logarithm of how likely each tag brings forth the word, seen alone; likely tags only.
+
+    An unknown word has low values throughout, so they also tell how common a word is. Nothing for a
+    language without a model.
+    """
+    if language not in _MODELS or not word:
+        return {}
+    return {part: float(value) for part, value in _tagger(language).tag_word(word[:_LONGEST])}
+
+
 @lru_cache(maxsize=_SENTENCES_KEPT)
 def _tagged(words: tuple[str, ...], language: str) -> tuple[tuple[str, str, str], ...]:
     if language not in _MODELS:

@@ -31,8 +31,7 @@ _PLACE_ENDINGS = (
 def shape(word: str) -> str:
     """The word's pattern: X capital, x small, 9 digit, anything else itself; runs are shortened to two."""
     plain = "".join(
-        "X" if c.isupper() else "x" if c.islower() else "9" if c.isdigit() else c
-        for c in word[:30]
+        "X" if c.isupper() else "x" if c.islower() else "9" if c.isdigit() else c for c in word[:30]
     )
     return re.sub(r"(.)\1{2,}", r"\1\1", plain)
 

@@ -47,27 +47,14 @@ def mentions(words: Sequence[Word]) -> list[Mention]:
     labels = tagger.tag()
     found: list[Mention] = []
     for index, label in enumerate(labels):
-        if (
-            label == "O"
-            and words[index].text[:1].isupper()
-            and tagger.marginal("O", index) < _SURELY_NONE
-        ):
-            label = max(
-                (n for n in names if n != "O"), key=lambda n: tagger.marginal(n, index)
-            )
+        if label == "O" and words[index].text[:1].isupper() and tagger.marginal("O", index) < _SURELY_NONE:
+            label = max((n for n in names if n != "O"), key=lambda n: tagger.marginal(n, index))
         kind = next((t for t in _TYPES if label[2:] == t), None)
         if kind is None:
             continue
         weight = tagger.marginal(label, index)
-        if (
-            label[0] == "I"
-            and found
-            and found[-1].last == index
-            and found[-1].type == kind
-        ):
-            found[-1] = Mention(
-                found[-1].first, index + 1, kind, max(weight, found[-1].weight)
-            )
+        if label[0] == "I" and found and found[-1].last == index and found[-1].type == kind:
+            found[-1] = Mention(found[-1].first, index + 1, kind, max(weight, found[-1].weight))
         else:
             found.append(Mention(index, index + 1, kind, weight))
     return found

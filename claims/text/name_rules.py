@@ -10,9 +10,7 @@ from claims.text.name_model import Mention, NameType
 _CONNECTORS = frozenset(
     "of the and for de la le du del der den van von bin ibn al di da dos y & in on to".split()
 )
-_TITLES = frozenset(
-    "Mr Mrs Ms Miss Dr Prof Sir Dame Lord Lady Sen Rep Gov Gen Col Lt Sgt Rev St".split()
-)
+_TITLES = frozenset("Mr Mrs Ms Miss Dr Prof Sir Dame Lord Lady Sen Rep Gov Gen Col Lt Sgt Rev St".split())
 _CALENDAR = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
     "September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Christmas Easter Spring "
@@ -59,9 +57,7 @@ def common(word: str) -> bool:
     return best != "NP0" and likely[best] > -17.0
 
 
-def mentions(
-    words: Sequence[Word], *, seen: frozenset[str], language: str
-) -> list[Mention]:
+def mentions(words: Sequence[Word], *, seen: frozenset[str], language: str) -> list[Mention]:
     """The names of one sentence, in order, without overlap.
 
     `seen` are words that stand with a capital inside other sentences of the article: they decide at the
@@ -84,11 +80,7 @@ def inner_capitals(words: Sequence[Word]) -> set[str]:
     """Words of the sentence whose capital means something: not the first one, not in a capitalised headline."""
     if _headline(words):
         return set()
-    return {
-        w.text
-        for i, w in enumerate(words)
-        if w.text[:1].isupper() and not _opens(words, i)
-    }
+    return {w.text for i, w in enumerate(words) if w.text[:1].isupper() and not _opens(words, i)}
 
 
 def _headline(words: Sequence[Word]) -> bool:
@@ -100,15 +92,11 @@ def _opens(words: Sequence[Word], index: int) -> bool:
     return index == 0 or words[index - 1].text in "\"“”„'‘’«»:.?!…–—-("
 
 
-def _capital(
-    words: Sequence[Word], index: int, seen: frozenset[str], language: str
-) -> bool:
+def _capital(words: Sequence[Word], index: int, seen: frozenset[str], language: str) -> bool:
     word = words[index].text
     if not word[0].isupper() or word in _CALENDAR or (word == "I" and language == "en"):
         return False
-    if word in gazetteer.words("demonyms_en") or word.split("-")[0] in gazetteer.words(
-        "demonyms_en"
-    ):
+    if word in gazetteer.words("demonyms_en") or word.split("-")[0] in gazetteer.words("demonyms_en"):
         return _inside_organisation(words, index)
     if not _opens(words, index) and not _headline(words):
         return language != "en" or words[index].tag != "PNP"
@@ -118,14 +106,8 @@ def _capital(
         return True
     if language != "en":
         return False
-    follows = (
-        index + 1 < len(words)
-        and words[index + 1].text[0].isupper()
-        and not _headline(words)
-    )
-    return (
-        word in _TITLES or not common(word) or (follows and words[index].tag == "NP0")
-    )
+    follows = index + 1 < len(words) and words[index + 1].text[0].isupper() and not _headline(words)
+    return word in _TITLES or not common(word) or (follows and words[index].tag == "NP0")
 
 
 def _inside_organisation(words: Sequence[Word], index: int) -> bool:
@@ -142,30 +124,18 @@ def _reach(words: Sequence[Word], capital: Sequence[bool], at: int) -> int:
     """The word after the last one of the name that starts at `at`."""
     last = at + 1
     while last < len(words):
-        if capital[last] or (
-            words[last].text[0].isdigit() and words[last - 1].text in {"G", "Article"}
-        ):
+        if capital[last] or (words[last].text[0].isdigit() and words[last - 1].text in {"G", "Article"}):
             last += 1
             continue
         text = words[last].text
-        dot = (
-            text == "."
-            and len(words[last - 1].text) <= 2
-            and words[last].start == words[last - 1].end
-        )
+        dot = text == "." and len(words[last - 1].text) <= 2 and words[last].start == words[last - 1].end
         if dot and last + 1 < len(words) and capital[last + 1]:
             last += 1
             continue
         ahead = last
-        while (
-            ahead < len(words) and words[ahead].text in _CONNECTORS and ahead - last < 2
-        ):
+        while ahead < len(words) and words[ahead].text in _CONNECTORS and ahead - last < 2:
             ahead += 1
-        if (
-            last < ahead < len(words)
-            and capital[ahead]
-            and _joins(words, at, last, ahead)
-        ):
+        if last < ahead < len(words) and capital[ahead] and _joins(words, at, last, ahead):
             last = ahead + 1
             continue
         break
@@ -202,11 +172,7 @@ def _joins(words: Sequence[Word], first: int, last: int, ahead: int) -> bool:
         "Republic",
         "Kingdom",
     }:
-        return (
-            not between & {"in", "to", "on"}
-            and between != {"the"}
-            and "and" not in between
-        )
+        return not between & {"in", "to", "on"} and between != {"the"} and "and" not in between
     if between == {"&"}:
         return True
     return between == {"and"} and any(
@@ -221,9 +187,7 @@ def _split(words: Sequence[Word], first: int, last: int) -> list[Mention]:
     if not organisation or texts[-1] not in _ORGANISATION_HEADS:
         cut = [i for i, t in enumerate(texts) if t in _roles() or t in _TITLES]
         heads = [i for i in cut if i < len(texts)]
-        if heads and not (
-            organisation and heads[-1] < len(texts) - 1 and _named_office(texts)
-        ):
+        if heads and not (organisation and heads[-1] < len(texts) - 1 and _named_office(texts)):
             return _around(words, first, last, heads)
     return _trimmed(words, first, last)
 
@@ -233,9 +197,7 @@ def _named_office(texts: Sequence[str]) -> bool:
     return texts[-1] in _ORGANISATION_HEADS or "of" in texts
 
 
-def _around(
-    words: Sequence[Word], first: int, last: int, roles: Sequence[int]
-) -> list[Mention]:
+def _around(words: Sequence[Word], first: int, last: int, roles: Sequence[int]) -> list[Mention]:
     found: list[Mention] = []
     start = first
     for index in [first + r for r in roles] + [last]:
@@ -246,18 +208,11 @@ def _around(
     return found
 
 
-def _trimmed(
-    words: Sequence[Word], first: int, last: int, *, person: bool = False
-) -> list[Mention]:
+def _trimmed(words: Sequence[Word], first: int, last: int, *, person: bool = False) -> list[Mention]:
     while first < last and (
-        words[first].text in _CONNECTORS | {"."}
-        or words[first].text in {"The", "A", "An"}
+        words[first].text in _CONNECTORS | {"."} or words[first].text in {"The", "A", "An"}
     ):
-        if (
-            words[first].text == "The"
-            and words[last - 1].text in _ORGANISATION_HEADS
-            and last - first > 1
-        ):
+        if words[first].text == "The" and words[last - 1].text in _ORGANISATION_HEADS and last - first > 1:
             break
         first += 1
     while last > first and words[last - 1].text in _CONNECTORS | {"."}:
@@ -268,9 +223,7 @@ def _trimmed(
     return [Mention(first, last, kind, weight)]
 
 
-def _type(
-    words: Sequence[Word], first: int, last: int, *, person: bool
-) -> tuple[NameType, float]:
+def _type(words: Sequence[Word], first: int, last: int, *, person: bool) -> tuple[NameType, float]:
     texts = [w.text for w in words[first:last]]
     name = " ".join(texts)
     before = words[first - 1].text if first else ""
@@ -278,9 +231,7 @@ def _type(
     kinds = gazetteer.kinds_of(name)
     if gazetteer.ORGANISATION in kinds:
         return "ORG", 0.95
-    if kinds & {gazetteer.COUNTRY, gazetteer.REGION} and not (
-        person and kinds == {gazetteer.REGION}
-    ):
+    if kinds & {gazetteer.COUNTRY, gazetteer.REGION} and not (person and kinds == {gazetteer.REGION}):
         return "LOC", 0.9
     if any(t in _ORGANISATION_HEADS for t in (texts[-1], texts[0])) and len(texts) > 1:
         return "ORG", 0.85
@@ -300,9 +251,7 @@ def _type(
         return "PER", 0.9
     if any(t in _ORGANISATION_HEADS for t in texts) and len(texts) > 1:
         return "ORG", 0.7
-    if kinds & {gazetteer.BIG_CITY, gazetteer.CITY} and (
-        before.lower() in _PLACE_BEFORE or not common(name)
-    ):
+    if kinds & {gazetteer.BIG_CITY, gazetteer.CITY} and (before.lower() in _PLACE_BEFORE or not common(name)):
         return "LOC", 0.8 if before.lower() in _PLACE_BEFORE else 0.6
     return _unknown(texts, before.lower(), after)
 
@@ -313,9 +262,7 @@ def _unknown(texts: Sequence[str], before: str, after: str) -> tuple[NameType, f
         return "ORG", 0.6
     if before in _PLACE_BEFORE - {"from", "to"}:
         return "LOC", 0.5
-    if after in _SPEAKS or (
-        2 <= len(texts) <= 3 and before != "the" and all(t.isalpha() for t in texts)
-    ):
+    if after in _SPEAKS or (2 <= len(texts) <= 3 and before != "the" and all(t.isalpha() for t in texts)):
         return "PER", 0.5
     if before == "the":
         return "ORG", 0.4

@@ -12,9 +12,7 @@ from claims.text.spans import Layout
 __all__ = ["Name", "NameType", "find_names"]
 
 _KNOWN = 3.0  # votes of a list for the type of a name; a sure mention has one
-_FAMILY_FIRST = frozenset(
-    "Kim Xi Park Moon Yoon Lee Wang Li Zhang Chen Nguyen Tran Abe Kishida".split()
-)
+_FAMILY_FIRST = frozenset("Kim Xi Park Moon Yoon Lee Wang Li Zhang Chen Nguyen Tran Abe Kishida".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +23,7 @@ class Name:
     end: int
     quote: str
     type: NameType
-    full: (
-        str  # the fullest form of this name in the article: "Umerov" -> "Rustem Umerov"
-    )
+    full: str  # the fullest form of this name in the article: "Umerov" -> "Rustem Umerov"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +46,7 @@ def find_names(text: str, layout: Layout) -> list[Name]:
     German names come from a trained model, English ones from rules; other languages get what capitals and
     the lists of places tell.
     """
-    sentences = [
-        morphology.words(text, s.start, s.end, language=layout.language)
-        for s in layout.sentences
-    ]
+    sentences = [morphology.words(text, s.start, s.end, language=layout.language) for s in layout.sentences]
     found = _mentions(sentences, layout.language)
     found = _everywhere(sentences, _bases(sentences, found), layout.language)
     types = _types(found)
@@ -75,18 +68,10 @@ def find_names(text: str, layout: Layout) -> list[Name]:
     return sorted(names, key=lambda n: n.start)
 
 
-def _mentions(
-    sentences: Sequence[Sequence[Word]], language: str
-) -> list[tuple[int, Mention]]:
+def _mentions(sentences: Sequence[Sequence[Word]], language: str) -> list[tuple[int, Mention]]:
     if language == "de":
-        return [
-            (i, m)
-            for i, words in enumerate(sentences)
-            for m in name_model.mentions(words)
-        ]
-    seen = frozenset(
-        word for words in sentences for word in name_rules.inner_capitals(words)
-    )
+        return [(i, m) for i, words in enumerate(sentences) for m in name_model.mentions(words)]
+    seen = frozenset(word for words in sentences for word in name_rules.inner_capitals(words))
     return [
         (i, m)
         for i, words in enumerate(sentences)
@@ -94,17 +79,12 @@ def _mentions(
     ]
 
 
-def _bases(
-    sentences: Sequence[Sequence[Word]], found: Sequence[tuple[int, Mention]]
-) -> list[_Found]:
+def _bases(sentences: Sequence[Sequence[Word]], found: Sequence[tuple[int, Mention]]) -> list[_Found]:
     """The mentions with their base form: "Umerovs" is "Umerov" where the article or the grammar says so."""
     surfaces = Counter(
         words[m.last - 1].text for words, m in ((sentences[i], m) for i, m in found)
     ) + Counter(w.text for words in sentences for w in words if w.text[:1].isupper())
-    return [
-        _Found(i, m.first, m.last, m.type, m.weight, _base(sentences[i], m, surfaces))
-        for i, m in found
-    ]
+    return [_Found(i, m.first, m.last, m.type, m.weight, _base(sentences[i], m, surfaces)) for i, m in found]
 
 
 def _base(words: Sequence[Word], mention: Mention, surfaces: Counter[str]) -> str:
@@ -114,16 +94,10 @@ def _base(words: Sequence[Word], mention: Mention, surfaces: Counter[str]) -> st
     return " ".join(texts)
 
 
-def _is_genitive(
-    words: Sequence[Word], mention: Mention, surfaces: Counter[str]
-) -> bool:
+def _is_genitive(words: Sequence[Word], mention: Mention, surfaces: Counter[str]) -> bool:
     word = words[mention.last - 1]
     bare = word.text[:-1]
-    if (
-        not word.text.endswith("s")
-        or len(bare) < 3
-        or (word.tag and not word.tag.startswith("N"))
-    ):
+    if not word.text.endswith("s") or len(bare) < 3 or (word.tag and not word.tag.startswith("N")):
         return False
     if gazetteer.kinds_of(word.text) or word.text in gazetteer.first_names():
         return False
@@ -136,9 +110,7 @@ def _is_genitive(
     return after in {"NN", "ADJ(A)"} or before == "NN"
 
 
-def _everywhere(
-    sentences: Sequence[Sequence[Word]], found: Sequence[_Found], language: str
-) -> list[_Found]:
+def _everywhere(sentences: Sequence[Sequence[Word]], found: Sequence[_Found], language: str) -> list[_Found]:
     """The mentions, and every other place where one of their names stands."""
     known = _propagated(found)
     longest = max((len(base.split()) for base in known), default=0)
@@ -155,9 +127,7 @@ def _everywhere(
             if all(a.last <= o.first or o.last <= a.first or (a.first <= o.first and o.last <= a.last
                    and a.last - a.first > o.last - o.first) for o in own)
         ]  # fmt: skip
-        result += [
-            o for o in own if all(k.last <= o.first or o.last <= k.first for k in kept)
-        ] + kept
+        result += [o for o in own if all(k.last <= o.first or o.last <= k.first for k in kept)] + kept
     return sorted(result, key=lambda f: (f.sentence, f.first))
 
 
@@ -188,11 +158,7 @@ def _again(
             for length in range(min(longest, len(words) - at), 0, -1):
                 name = " ".join(w.text for w in words[at : at + length])
                 base = (
-                    name
-                    if name in known
-                    else name[:-1]
-                    if name.endswith("s") and name[:-1] in known
-                    else ""
+                    name if name in known else name[:-1] if name.endswith("s") and name[:-1] in known else ""
                 )
                 if base and (length > 1 or _may_be_name(words, at, language)):
                     found.append(_Found(number, at, at + length, *known[base], base))
@@ -227,16 +193,9 @@ def _types(found: Sequence[_Found]) -> dict[str, NameType]:
         elif gazetteer.BIG_CITY in kinds and gazetteer.is_place(base):
             counts["LOC"] += 0.5  # type: ignore[assignment]
         parts = base.split()
-        if (
-            len(parts) > 1
-            and parts[0] in gazetteer.first_names()
-            and gazetteer.ORGANISATION not in kinds
-        ):
+        if len(parts) > 1 and parts[0] in gazetteer.first_names() and gazetteer.ORGANISATION not in kinds:
             counts["PER"] += 0.7  # type: ignore[assignment]
-    types = {
-        base: max(counts, key=lambda t: (counts[t], t))
-        for base, counts in votes.items()
-    }
+    types = {base: max(counts, key=lambda t: (counts[t], t)) for base, counts in votes.items()}
     surnames = {b.split()[-1] for b, t in types.items() if t == "PER" and " " in b}
     for base in types:
         known = gazetteer.kinds_of(base) & {
@@ -249,14 +208,10 @@ def _types(found: Sequence[_Found]) -> dict[str, NameType]:
     return types
 
 
-def _fullest(
-    sentences: Sequence[Sequence[Word]], found: Sequence[_Found]
-) -> dict[str, str]:
+def _fullest(sentences: Sequence[Sequence[Word]], found: Sequence[_Found]) -> dict[str, str]:
     """The full form of each base form that has a fuller one."""
     full: dict[str, str] = {}
-    for base in dict.fromkeys(
-        f.base for f in found if f.type == "PER" and " " in f.base
-    ):
+    for base in dict.fromkeys(f.base for f in found if f.type == "PER" and " " in f.base):
         parts = base.split()
         full.setdefault(parts[-1], base)
         if parts[0] in _FAMILY_FIRST or parts[0] in gazetteer.first_names():
@@ -266,24 +221,14 @@ def _fullest(
     return full | _abbreviations(sentences, found)
 
 
-def _abbreviations(
-    sentences: Sequence[Sequence[Word]], found: Sequence[_Found]
-) -> dict[str, str]:
+def _abbreviations(sentences: Sequence[Sequence[Word]], found: Sequence[_Found]) -> dict[str, str]:
     """ "RKI" -> "Robert Koch-Institut" where the article puts the one in brackets behind the other."""
     full: dict[str, str] = {}
     for long, short in zip(found, found[1:], strict=False):
         words = sentences[long.sentence]
-        if (
-            short.sentence != long.sentence
-            or short.first != long.last + 1
-            or words[long.last].text != "("
-        ):
+        if short.sentence != long.sentence or short.first != long.last + 1 or words[long.last].text != "(":
             continue
-        if (
-            " " not in short.base
-            and short.base[:2].isupper()
-            and len(long.base) > len(short.base) + 3
-        ):
+        if " " not in short.base and short.base[:2].isupper() and len(long.base) > len(short.base) + 3:
             full[short.base] = long.base
     return full
 

@@ -51,9 +51,7 @@ def _recut(rows: Sequence[tuple[str, str]]) -> Labelled:
     return _labelled(text, 0, len(text), entities)
 
 
-def _labelled(
-    text: str, start: int, end: int, entities: Iterable[tuple[int, int, str]]
-) -> Labelled:
+def _labelled(text: str, start: int, end: int, entities: Iterable[tuple[int, int, str]]) -> Labelled:
     found = tokens.tokens(text, start=start, end=end)
     labels = ["O"] * len(found)
     for first, last, kind in entities:
@@ -79,14 +77,8 @@ def smartdata(path: Path) -> Iterator[Labelled]:
             for m in mentions
             if m["type"] in _SMARTDATA_TYPES
         ]
-        for sentence in re.finditer(
-            r"[^\n]+?(?:[.!?][\"“»]?(?=\s+[A-ZÄÖÜ„\"»])|(?=\n|\Z))", text
-        ):
-            inside = [
-                e
-                for e in entities
-                if e[0] >= sentence.start() and e[1] <= sentence.end()
-            ]
+        for sentence in re.finditer(r"[^\n]+?(?:[.!?][\"“»]?(?=\s+[A-ZÄÖÜ„\"»])|(?=\n|\Z))", text):
+            inside = [e for e in entities if e[0] >= sentence.start() and e[1] <= sentence.end()]
             words, labels = _labelled(text, sentence.start(), sentence.end(), inside)
             if words:
                 yield words, labels
@@ -102,12 +94,7 @@ def entities(labels: Sequence[str]) -> set[tuple[int, int, str]]:
     found = []
     for index, label in enumerate(labels):
         kind = label[2:]
-        if (
-            label.startswith("I-")
-            and found
-            and found[-1][1] == index
-            and found[-1][2] == kind
-        ):
+        if label.startswith("I-") and found and found[-1][1] == index and found[-1][2] == kind:
             found[-1] = (found[-1][0], index + 1, kind)
         elif label != "O":
             found.append((index, index + 1, kind))
