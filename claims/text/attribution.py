@@ -1,0 +1,247 @@
+"""Who each statement of an article stands on, read sentence by sentence with the speakers remembered."""
+
+from dataclasses import dataclass, field
+
+from claims.text import sources_de, sources_en
+from claims.text.genders import gender_of
+from claims.text.noun_phrases import ARTICLES, Line, Phrase, call, person_in, phrase_at
+from claims.text.sources import Source, Sources, clause_of, clauses
+from claims.text.spans import Attribution
+
+_READERS = {"de": sources_de.sources, "en": sources_en.sources}
+_ROLE_TAGS = frozenset({"NN", "NN1", "NNA"})
+# How many sentences a speaker is remembered for words without a source of their own.
+_REACH = 3
+# Another word for somebody just named: "der CDU-Politiker", "die 34-Jährige".
+_STAND_INS = (
+    "politiker",
+    "politikerin",
+    "jährige",
+    "jähriger",
+    "minister",
+    "ministerin",
+    "chef",
+    "chefin",
+    "year-old",
+)
+_DEFINITE = frozenset({"der", "die", "dem", "den", "des", "the", "das"})
+
+
+@dataclass(slots=True)
+class _Speaker:
+    """The last one who spoke."""
+
+    attribution: Attribution = field(default_factory=Attribution)
+    gender: str = ""  # "m", "f", "" unknown
+    person: bool = False
+    plural: bool = False
+    block: int = -1
+    sentence: int = -1
+
+
+@dataclass(slots=True)
+class Voices:
+    """The people of an article so far, and who spoke last; feed it the sentences in order."""
+
+    language: str
+    _roles: dict[str, str] = field(default_factory=dict)  # "verteidigungsminister": full name
+    _genders: dict[str, str] = field(default_factory=dict)  # full name: "m" or "f"
+    _last: _Speaker = field(default_factory=_Speaker)
+    _labelled: tuple[int, str] = (-1, "")  # a block whose first words name the speaker of the rest
+    _sentence: int = 0
+
+    def attribute(self, line: Line, *, block: int, indirect: bool) -> Attribution:
+        """Who the sentence stands on; nobody where it does not say and nothing before it tells.
+
+        `indirect` tells that the sentence is in the words of reported speech (Konjunktiv I): without a
+        source of its own it goes on with the last one.
+        """
+        self._sentence += 1
+        self._learn(line)
+        read = _READERS.get(self.language)
+        found = read(line) if read is not None else Sources()
+        attribution = self._own(line, found, block)
+        if not attribution.claimant and not attribution.chain:
+            all_speech = _mostly_speech(line)
+            if indirect or found.carried or all_speech:
+                attribution = self._carried(block, same_block=all_speech and not indirect)
+        return attribution
+
+    def label(self, line: Line, *, end: int, block: int) -> None:
+        """Takes the words before `end` ("Müller:") as the speaker of the block."""
+        phrase = phrase_at(line, 0, stop=end)
+        if phrase is not None:
+            self._labelled = (block, call(line, phrase, subject=True))
+
+    def _own(self, line: Line, found: Sources, block: int) -> Attribution:
+        """What the sentence itself says."""
+        chosen, through = _order(line, found)
+        for source in chosen:
+            claimant = self._resolve(line, source)
+            if claimant:
+                chain = tuple(
+                    dict.fromkeys(
+                        name for s in through if (name := self._resolve(line, s)) and name != claimant
+                    )
+                )
+                attribution = Attribution(claimant, chain)
+                self._remember(line, source, attribution, block)
+                return attribution
+        return Attribution()
+
+    def _resolve(self, line: Line, source: Source) -> str:
+        if source.pronoun == "selbst":
+            return self._subject(line)
+        if source.pronoun:
+            return self._by_pronoun(source)
+        if source.phrase is None:
+            return ""
+        phrase = source.phrase
+        if (
+            person_in(line, phrase) is None
+            and phrase.article in _DEFINITE
+            and phrase.end == phrase.core
+            and not phrase.joined
+        ):
+            known = self._by_role(line, phrase)
+            if known:
+                return known
+        words = call(line, phrase, subject=source.subject)
+        return "" if words.lower() in {"es", "man", "ich", "wir", "it", "he", "she", "they"} else words
+
+    def _by_pronoun(self, source: Source) -> str:
+        last = self._last
+        if not last.attribution.claimant or self._sentence - last.sentence > _REACH:
+            return ""
+        if source.plural or source.pronoun == "they":
+            return last.attribution.claimant if last.plural else ""
+        if last.plural:
+            return ""
+        wanted = "m" if source.pronoun in {"er", "he"} else "f"
+        if last.gender and last.gender != wanted:
+            return ""
+        return last.attribution.claimant if last.person or last.gender else ""
+
+    def _by_role(self, line: Line, phrase: Phrase) -> str:
+        """The full name of the last one introduced in this role: "der Minister"."""
+        role = line.lower(phrase.core - 1)
+        if line.named[phrase.core - 1] is not None:
+            return ""
+        if phrase.core - phrase.first == 2:
+            for known, full in reversed(self._roles.items()):
+                if known == role or known.endswith(role) or role.endswith("-" + known):
+                    return full
+        last = self._last
+        if role.endswith(_STAND_INS) and last.person and self._sentence - last.sentence <= _REACH:
+            gender = "f" if role.endswith("in") or phrase.article == "die" else "m"
+            if last.gender in {"", gender}:
+                return last.attribution.claimant
+        return ""
+
+    def _subject(self, line: Line) -> str:
+        """The one that the sentence is about, for "nach eigenen Angaben"."""
+        for at in range(len(line.words)):
+            if line.lower(at) in {"nach", "angaben", "eigenen"} or line.spoken[at]:
+                continue
+            phrase = phrase_at(line, at, stop=len(line.words))
+            if phrase is not None and line.tag(at - 1) not in {"APPR", "APPRART", "PRP"}:
+                return call(line, phrase, subject=True)
+            if line.lower(at) in {"er", "sie"} and line.tag(at) == "PPER":
+                return self._by_pronoun(Source(at, pronoun=line.lower(at)))
+        return ""
+
+    def _carried(self, block: int, *, same_block: bool) -> Attribution:
+        """The source of the words before, when they are near enough."""
+        if self._labelled[0] == block:
+            return Attribution(self._labelled[1])
+        last = self._last
+        near = self._sentence - last.sentence <= _REACH and 0 <= block - last.block <= (
+            0 if same_block else 1
+        )
+        if not near or not last.attribution.claimant:
+            return Attribution()
+        last.sentence, last.block = self._sentence, block
+        return last.attribution
+
+    def _remember(self, line: Line, source: Source, attribution: Attribution, block: int) -> None:
+        person = self._last.person
+        gender = self._last.gender
+        plural = source.plural
+        if source.phrase is not None:
+            name = person_in(line, source.phrase)
+            known = attribution.claimant in self._genders or attribution.claimant in self._roles.values()
+            person = name is not None or known
+            gender = self._genders.get(attribution.claimant, "")
+            head = line.lower(source.phrase.core - 1)
+            plural = source.phrase.joined or (source.plural and not person)
+            if not person and not plural:
+                gender = (
+                    {"der": "m", "ein": "m", "die": "f", "eine": "f"}.get(source.phrase.article, "")
+                    if source.subject
+                    else ""
+                )
+                person = head.endswith(("sprecher", "sprecherin", "spokesman", "spokeswoman"))
+        self._last = _Speaker(attribution, gender, person, plural, block, self._sentence)
+
+    def _learn(self, line: Line) -> None:
+        """Remembers roles and genders of the persons that the sentence names."""
+        for at, name in enumerate(line.named):
+            if name is None or name.type != "PER" or (at > 0 and line.named[at - 1] is name):
+                continue
+            role = ""
+            if (
+                at > 0
+                and line.tag(at - 1) in _ROLE_TAGS
+                and line.named[at - 1] is None
+                and not line.spoken[at - 1]
+            ):
+                role = line.lower(at - 1)
+            else:
+                role = _role_behind(line, at)
+            if role and role not in {"frau", "herr", "herrn"}:
+                self._roles.pop(role, None)
+                self._roles[role] = name.full
+            gender = gender_of(name.full, role)
+            if gender:
+                self._genders.setdefault(name.full, gender)
+
+
+def _role_behind(line: Line, at: int) -> str:
+    """The role in "Hans Müller, Sprecher der Polizei," for the name that begins at `at`."""
+    end = at
+    while end < len(line.words) and line.named[end] is line.named[at]:
+        end += 1
+    if line.lower(end) != ",":
+        return ""
+    phrase = phrase_at(line, end + 1, stop=len(line.words))
+    if phrase is None or any(line.named[i] is not None for i in range(phrase.first, phrase.core)):
+        return ""
+    if phrase.article in ARTICLES - {"der", "die", "the", "a", "an", ""} or line.lower(phrase.end) not in {
+        ",",
+        ".",
+    }:
+        return ""
+    return line.lower(phrase.core - 1)
+
+
+def _order(line: Line, found: Sources) -> tuple[list[Source], list[Source]]:
+    """Candidates for the claimant, best first, and those through whom it came, from the claimant on."""
+    reporter = [found.reporter] if found.reporter is not None else []
+    speaker = [found.speaker] if found.speaker is not None else []
+    if found.basis is not None:
+        return [found.basis, *speaker], [*speaker, *found.channels, *found.named, *reporter]
+    if found.speaker is None:
+        return [*found.named, *reporter], [*found.named[1:], *reporter]
+    cut = clauses(line)
+    said = clause_of(cut, found.verb_at)
+    deeper = [
+        s for s in found.named if found.verb_at < s.at and clause_of(cut, s.at) > said and not s.pronoun
+    ]
+    outer = [s for s in found.named if s not in deeper]
+    if deeper:
+        return [deeper[0], *speaker], [*speaker, *found.channels, *outer, *reporter]
+    return speaker, [*found.channels, *outer, *reporter]
+
+
+def _mostly_speech(line: Line) -> bool:
+    return bool(line.words) and sum(line.spoken) >= 0.8 * len(line.words)

@@ -1,0 +1,253 @@
+"""What a statement says, and whether it can be checked at all."""
+
+import re
+from collections.abc import Sequence
+
+from claims.text import kind_words as lists
+from claims.text.noun_phrases import Line
+from claims.text.spans import Attribution, Fact, FactType, Kind, Role
+
+_QUESTION = re.compile(r"\?[\s\"“”«»'’‘)]*$")
+_FINITE_EN = frozenset(
+    {"VVD", "VVZ", "VVB", "VM0", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB", "VDZ", "VDD", "VDB"}
+)
+_NOT_CHECKABLE = frozenset({Kind.QUESTION, Kind.COMMAND, Kind.TRANSITION, Kind.OPINION})
+
+
+def kind_of(
+    line: Line, *, facts: Sequence[Fact], attribution: Attribution, indirect: bool, own_source: bool
+) -> Kind:
+    """What the sentence says. `own_source` tells that it names its source itself or goes on with one."""
+    if _is_question(line):
+        return Kind.QUESTION
+    if _is_greeting(line) or _is_transition(line):
+        return Kind.TRANSITION
+    sourced = bool(attribution.claimant) or own_source
+    if not sourced and _is_command(line):
+        return Kind.COMMAND
+    if _speech_share(line) >= 0.4:
+        return Kind.QUOTE
+    if sourced or indirect:
+        return Kind.ATTRIBUTION
+    if _is_opinion(line, facts):
+        return Kind.OPINION
+    return _plain(line, facts)
+
+
+def checkable(line: Line, kind: Kind, *, facts: Sequence[Fact], role: Role) -> bool:
+    """False for questions, commands, transitions, pure opinion and pieces that state nothing."""
+    if kind in _NOT_CHECKABLE:
+        return False
+    return has_statement(line, facts, role=role)
+
+
+def has_statement(line: Line, facts: Sequence[Fact], *, role: Role) -> bool:
+    """True where the words can be true or false: a finite verb, or a shortened statement of a headline."""
+    letters = [word for word in line.words if any(c.isalpha() for c in word.text)]
+    if len(letters) < 2:
+        return False
+    if line.language not in {"de", "en"}:
+        return len(letters) >= 4
+    if any(is_finite(line, at) for at in range(len(line.words))):
+        return len(letters) >= 3
+    figures = any(fact.type is FactType.NUMBER for fact in facts)
+    participle = any(word.tag in {"VV(PP)", "VVN", "VVD"} for word in line.words)
+    if role in {Role.HEADLINE, Role.SUBHEAD, Role.TEASER, Role.CAPTION}:
+        return len(letters) >= 4 and (figures or participle or _has_infinitive(line))
+    return len(letters) >= 5 and (figures or participle)
+
+
+def is_finite(line: Line, at: int) -> bool:
+    """True for a verb that can carry a sentence."""
+    tag = line.tag(at)
+    return tag.endswith("(FIN)") or tag in _FINITE_EN
+
+
+def _has_infinitive(line: Line) -> bool:
+    """ "Regierung will Steuern senken" is finite; "Mieten in Köln weiter gestiegen" and "to cut taxes" are not."""
+    lowers = [word.lower for word in line.words]
+    return line.language == "en" and any(
+        a == "to" and line.tag(at + 1) == "VVI" for at, a in enumerate(lowers[:-1])
+    )
+
+
+def _is_question(line: Line) -> bool:
+    text = line.between(0, len(line.words))
+    if _QUESTION.search(text) is None:
+        return "?" in text and _speech_share(line) > 0.5 and _asks_only(line)
+    return _declarations(line) == 0
+
+
+def _asks_only(line: Line) -> bool:
+    """True where everything said between the quotation marks is a question."""
+    spoken = [word.text for word, said in zip(line.words, line.spoken, strict=True) if said]
+    ends = [mark for mark in spoken if mark in {".", "!", "?"}]
+    return bool(ends) and set(ends) == {"?"}
+
+
+def _declarations(line: Line) -> int:
+    """How many sentences before the last one end in a full stop."""
+    return sum(
+        1
+        for at, word in enumerate(line.words[:-2])
+        if word.text == "." and line.words[at + 1].text[:1].isupper()
+    )
+
+
+def _is_greeting(line: Line) -> bool:
+    text = line.between(0, len(line.words)).lower()
+    return len(line.words) <= 14 and text.startswith(lists.GREETINGS)
+
+
+def _is_transition(line: Line) -> bool:
+    text = line.between(0, len(line.words)).lower()
+    if len(line.words) <= 9 and text.startswith(lists.TRANSITIONS):
+        return True
+    return text.endswith(":") and len(line.words) <= 8 and not any(name is not None for name in line.named)
+
+
+def _is_command(line: Line) -> bool:
+    first = next((at for at, word in enumerate(line.words) if word.text[:1].isalpha()), -1)
+    if first < 0:
+        return False
+    word, following = line.lower(first), line.lower(first + 1)
+    if line.language == "de":
+        if word in lists.APPEALS_DE or line.between(first, first + 2).lower() in lists.APPEALS_DE:
+            return True
+        formal = following == "sie" and line.words[first].text[:1].isupper() and word.endswith("en")
+        marked = any(mark.text in {"!", ":"} for mark in line.words[-2:])
+        conditional = any(word.text == "," for word in line.words) and not marked
+        return (
+            formal
+            and line.words[first + 1].text == "Sie"
+            and not conditional
+            or (line.tag(first) == "VV(IMP)" and marked)
+        )
+    if line.language == "en":
+        return line.tag(first) in {"VVB", "VVI"} and word in lists.APPEALS_EN
+    return False
+
+
+def _speech_share(line: Line) -> float:
+    total = sum(word.end - word.start for word in line.words)
+    said = sum(word.end - word.start for word, spoken in zip(line.words, line.spoken, strict=True) if spoken)
+    return said / total if total else 0.0
+
+
+def _is_opinion(line: Line, facts: Sequence[Fact]) -> bool:
+    if any(fact.type in {FactType.NUMBER, FactType.DATE, FactType.QUOTE} for fact in facts):
+        return False
+    lowers = [word.lower for word in line.words]
+    text = " ".join(lowers)
+    if any(marker in f" {text} " for marker in lists.OPINION_PHRASES):
+        return True
+    words = lists.JUDGEMENTS_DE if line.language == "de" else lists.JUDGEMENTS_EN
+    lemmas = {word.lemma.lower() for word in line.words} | set(lowers)
+    named = any(name is not None for name in line.named)
+    copula = bool(lemmas & {"sein", "werden", "wirken", "be", "seem", "look", "feel"})
+    if lemmas & words and copula and not named:
+        return True
+    return (
+        bool(set(lowers) & lists.NORMS)
+        and not named
+        and bool(set(lowers) & {"wir", "man", "we", "you", "es"})
+    )
+
+
+def _plain(line: Line, facts: Sequence[Fact]) -> Kind:
+    """The kind of a statement that the article makes itself."""
+    lowers = [word.lower for word in line.words]
+    text = f" {' '.join(lowers)} "
+    if _is_rule(line, text):
+        return Kind.RULE
+    if _is_prediction(line, lowers, text):
+        return Kind.PREDICTION
+    if any(marker in text for marker in lists.CAUSES):
+        return Kind.CAUSE
+    if _compares(line, text):
+        return Kind.COMPARISON
+    numbers = [fact for fact in facts if fact.type is FactType.NUMBER]
+    if _counts(line, numbers):
+        return Kind.QUANTITY
+    return Kind.EVENT if _happened(line) else Kind.STATE
+
+
+def _is_rule(line: Line, text: str) -> bool:
+    if any(marker in text for marker in lists.RULES):
+        return True
+    modal = any(word.lower in {"darf", "dürfen", "muss", "müssen", "must", "shall"} for word in line.words)
+    lawful = any(word.lower.endswith(lists.LAW_NOUNS) for word in line.words)
+    return modal and lawful
+
+
+def _is_prediction(line: Line, lowers: Sequence[str], text: str) -> bool:
+    if any(marker in text for marker in lists.FORECASTS):
+        return True
+    if line.language == "en":
+        return any(low in {"will", "'ll"} and line.tag(at) == "VM0" for at, low in enumerate(lowers))
+    if line.language != "de":
+        return False
+    future = [at for at, low in enumerate(lowers) if low in {"wird", "werden"} and line.tag(at) == "VA(FIN)"]
+    for at in future:
+        clause = range(max(0, at - 12), min(len(lowers), at + 25))
+        participle = any(line.tag(i) in {"VV(PP)", "VA(PP)"} for i in clause)
+        infinitive = any(line.tag(i) in {"VV(INF)", "VA(INF)"} and i != at for i in clause)
+        if (
+            infinitive
+            and not participle
+            or (participle and any(marker in text for marker in lists.FUTURE_TIMES))
+        ):
+            return True
+    planned = any(low in {"soll", "sollen", "will", "wollen"} for low in lowers)
+    return planned and any(marker in text for marker in lists.FUTURE_TIMES)
+
+
+def _compares(line: Line, text: str) -> bool:
+    if any(marker in text for marker in lists.COMPARISONS):
+        return True
+    for at, word in enumerate(line.words[:-1]):
+        if line.words[at + 1].lower in {"als", "than"} and word.lower.endswith(
+            ("er", "mehr", "weniger", "more", "less", "fewer")
+        ):
+            over = word.lower in {"mehr", "weniger", "more", "less", "fewer"} and line.tag(at + 2) in {
+                "CARD",
+                "CRD",
+            }
+            if not over and (
+                word.tag.startswith(("ADJ", "ADV", "PIAT", "PIS", "AJC", "DT0", "AV0"))
+                or word.lower in {"mehr", "weniger"}
+            ):
+                return True
+    return any(word.tag == "AJS" for word in line.words)
+
+
+def _counts(line: Line, numbers: Sequence[Fact]) -> bool:
+    if not numbers:
+        return False
+    if len(numbers) >= 2 or any(fact.unit in {"%", "EUR", "USD", "CHF", "GBP"} for fact in numbers):
+        return True
+    return any(word.lemma.lower() in lists.COUNTING for word in line.words)
+
+
+def _happened(line: Line) -> bool:
+    """True for a past tense of a verb that does something."""
+    if line.language == "en":
+        past = any(word.tag in {"VVD"} for word in line.words)
+        return past or any(word.tag == "VVN" for word in line.words)
+    done = any(word.tag in {"VV(PP)"} for word in line.words)
+    if done:
+        return True
+    return any(
+        word.tag == "VV(FIN)" and word.lemma not in lists.STATIVE and _is_past(word.text, word.lemma)
+        for word in line.words
+    )
+
+
+def _is_past(form: str, lemma: str) -> bool:
+    """True where a finite form is not one of the present: "kam", "sagten"."""
+    stem = lemma[:-2] if lemma.endswith("en") else lemma.removesuffix("n")
+    low = form.lower()
+    present = {stem + ending for ending in ("e", "st", "est", "t", "et", "en", "n")}
+    if low in present:
+        return False
+    return low.endswith(("te", "ten", "test", "tet")) or not low.endswith("t")

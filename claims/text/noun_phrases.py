@@ -1,0 +1,309 @@
+"""Noun phrases of a sentence: how far one reaches, and what to call the one it means."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from claims.text.morphology import Word
+from claims.text.names import Name
+from claims.text.spans import Span
+from claims.text.wordlists import listed
+
+_NOUNS = frozenset({"NN", "NNA", "NNI", "NE", "FM", "NN0", "NN1", "NN2", "NP0", "UNC"})
+_ADJECTIVES = frozenset({"ADJ(A)", "CARD", "TRUNC", "AJ0", "AJC", "AJS", "CRD", "ORD", "ADJ(D)"})
+_DETERMINERS = frozenset({"ART", "PDAT", "PPOSAT", "PIAT", "AT0", "DPS", "DT0", "PIS"})
+_NO_HEAD = frozenset(
+    {"APPR", "APPRART", "KOUS", "KON", "PPER", "PROAV", "ADV", "VA(FIN)", "VM(FIN)", "PWAV", "KOKOM"}
+)
+ARTICLES = listed(
+    "der die das den dem des ein eine einen einem einer eines the a an "
+    "diese dieser dieses diesem diesen seine seiner seinem seinen sein ihre ihrer ihrem ihren ihr"
+)
+_GENITIVE = listed("der des eines einer seiner ihrer seines ihres dieser dieses of")
+_OFFICES = tuple(
+    listed(
+        "ministerium amt büro sprecher sprecherin leiter leiterin chef chefin vertreter vertreterin institut verband "
+        "ausschuss zentrum präsident präsidentin minister ministerin beauftragte beauftragter experte expertin "
+        "professor professorin bund behörde forscher forscherin anwalt anwältin direktor direktorin agentur "
+        "spokesman spokeswoman spokesperson ministry minister head director professor department president"
+    )
+)
+_NEUTER = tuple(
+    listed(
+        "amt ministerium institut gericht unternehmen zentrum haus team büro komitee parlament werk portal magazin "
+        "netzwerk präsidium blatt regime militär volk königreich kollektiv konsortium"
+    )
+)
+_DAYS = listed(
+    "montag dienstag mittwoch donnerstag freitag samstag sonntag heute gestern monday tuesday wednesday thursday friday saturday sunday"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence ready to be read: its words, which of them are speech, and the name that each belongs to."""
+
+    text: str
+    words: tuple[Word, ...]
+    spoken: tuple[bool, ...]
+    named: tuple[Name | None, ...]
+    language: str
+
+    def between(self, first: int, end: int) -> str:
+        """The text from word `first` up to, not including, word `end`, white space made single."""
+        if first >= end:
+            return ""
+        return " ".join(self.text[self.words[first].start : self.words[end - 1].end].split())
+
+    def lower(self, at: int) -> str:
+        """The word in small letters, "" outside the sentence."""
+        return self.words[at].lower if 0 <= at < len(self.words) else ""
+
+    def tag(self, at: int) -> str:
+        """The tag of the word, "" outside the sentence."""
+        return self.words[at].tag if 0 <= at < len(self.words) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: words `first` up to `end`, its own words (without genitive and addition) up to `core`."""
+
+    first: int
+    core: int
+    end: int
+    article: str = ""  # in small letters, "" without one
+    joined: bool = False  # several, joined by "und"
+
+
+def line_of(
+    text: str, words: tuple[Word, ...], *, speeches: Sequence[Span], names: Sequence[Name], language: str
+) -> Line:
+    """The sentence's words with the speech and names that cover them."""
+    spoken = tuple(any(s.start <= w.start < s.end for s in speeches) for w in words)
+    named: list[Name | None] = [None] * len(words)
+    for name in names:
+        for at, word in enumerate(words):
+            if word.start < name.end and name.start < word.end:
+                named[at] = name
+    return Line(text, words, spoken, tuple(named), language)
+
+
+def phrase_at(line: Line, at: int, *, stop: int, before_verb: bool = False) -> Phrase | None:
+    """The noun phrase that begins with word `at` and ends before word `stop`; None where none begins.
+
+    `before_verb` tells that a verb follows the whole phrase, so that "A und B" may stand before it.
+    """
+    stop = min(stop, len(line.words))
+    core = _core(line, at, stop)
+    if core is None:
+        return None
+    article = line.lower(at) if line.lower(at) in ARTICLES and core - at > 1 else ""
+    end = _bracket(line, core, stop)
+    if not _is_person(line, core - 1):
+        end = _additions(line, core, end, stop)
+    further = _joined(line, end, stop, before_verb=before_verb)
+    return Phrase(at, core, further or end, article, joined=further is not None)
+
+
+def _core(line: Line, at: int, stop: int) -> int | None:
+    """The place behind article, adjectives and nouns; None without a noun."""
+    here = at
+    if (
+        here < stop
+        and (line.lower(here) in ARTICLES or line.tag(here) in _DETERMINERS)
+        and line.named[here] is None
+    ):
+        here += 1
+    here = _adjectives(line, here, stop)
+    head = here
+    while here < stop and not line.spoken[here] and _nounish(line, here, first=here == at):
+        if here > head and line.lower(here) in _DAYS:
+            break
+        name = line.named[here]
+        if name is None:
+            here += 1
+            continue
+        while here < stop and line.named[here] is name:
+            here += 1
+        if name.type == "PER" and line.lower(here) not in {"'s", "’s"}:
+            break
+    if here > head and here < stop and line.lower(here) in {"'s", "’s"} and line.language == "en":
+        return _core(line, here + 1, stop)  # Germany's defence minister
+    if here == head:
+        # "der Angeklagte", "die 34-Jährige": the adjective is the noun
+        return here if here - 1 > at and line.words[here - 1].text[:1].isupper() else None
+    return here
+
+
+def _adjectives(line: Line, here: int, stop: int) -> int:
+    while here < stop and line.named[here] is None and not line.spoken[here]:
+        if line.tag(here) in _ADJECTIVES and not (line.language == "de" and _is_noun_adjective(line, here)):
+            here += 1
+        elif (
+            line.tag(here) in {"KON", "ADV", "$,", "CJC", "PUN", "AV0"}
+            and line.tag(here + 1) in _ADJECTIVES
+            and line.tag(here - 1) in _ADJECTIVES | _DETERMINERS
+            and here + 1 < stop
+        ):
+            here += 2
+        else:
+            break
+    return here
+
+
+def _is_noun_adjective(line: Line, at: int) -> bool:
+    """True for a capitalised "adjective" that no noun follows: it is the noun."""
+    if not line.words[at].text[:1].isupper() or at == 0 or at + 1 >= len(line.words):
+        return False
+    return line.tag(at + 1) not in _NOUNS | _ADJECTIVES and line.named[at + 1] is None
+
+
+def _nounish(line: Line, at: int, *, first: bool) -> bool:
+    if line.named[at] is not None:
+        return True
+    tag, word = line.tag(at), line.words[at].text
+    if tag in _NOUNS:
+        return any(letter.isalpha() for letter in word)
+    return not first and word[:1].isupper() and len(word) > 1 and tag not in _NO_HEAD
+
+
+def _is_person(line: Line, at: int) -> bool:
+    name = line.named[at]
+    return name is not None and name.type == "PER"
+
+
+def _bracket(line: Line, here: int, stop: int) -> int:
+    """Behind a short bracket: "Scholz (SPD)", "Müller (34)"."""
+    if here < stop and line.lower(here) == "(":
+        for at in range(here + 1, min(here + 7, stop)):
+            if line.lower(at) == ")":
+                return at + 1
+    return here
+
+
+def _additions(line: Line, core: int, here: int, stop: int) -> int:
+    """Behind genitives and the "von", "für" of an office."""
+    head = line.lower(core - 1)
+    for _ in range(3):
+        if here >= stop:
+            break
+        word = line.lower(here)
+        office = head.endswith(_OFFICES) and word in {"von", "vom", "für", "beim", "aus", "for", "at"}
+        if word in _GENITIVE and word != "of":
+            inner = _core(line, here, stop)
+        elif word == "of" or (office and line.tag(here + 1) != "CARD"):
+            inner = _core(line, here + 1, stop)
+        else:
+            break
+        if inner is None:
+            break
+        here = _enumerated(line, inner, stop)
+    return here
+
+
+def _enumerated(line: Line, here: int, stop: int) -> int:
+    """Behind "der USA, der Ukraine und Südkoreas" when `here` stands behind "der USA"."""
+    end = here
+    while end < stop and line.lower(end) == ",":
+        following = _core(line, end + 1, stop)
+        if following is None:
+            return here
+        end = following
+    if line.lower(end) in {"und", "and"} and end < stop:
+        last = _core(line, end + 1, stop)
+        if last is not None and (end > here or not line.tag(last).endswith("(FIN)")):
+            return last
+    return here
+
+
+def _joined(line: Line, here: int, stop: int, *, before_verb: bool) -> int | None:
+    """Behind "und die Polizei"; None where nothing is joined."""
+    if here + 1 >= stop or line.lower(here) not in {"und", "sowie", "and", "&"}:
+        return None
+    core = _core(line, here + 1, stop)
+    if core is None or (
+        not before_verb and (line.tag(core).endswith("(FIN)") or line.tag(core)[:2] in {"VV", "VB"})
+    ):
+        return None
+    return _additions(line, core, core, stop)
+
+
+def person_in(line: Line, phrase: Phrase) -> Name | None:
+    """The person that the phrase means: a name at the end of its own words."""
+    if phrase.joined:
+        return None
+    for at in range(phrase.core - 1, phrase.first - 1, -1):
+        name = line.named[at]
+        if name is not None and name.type == "PER":
+            return name
+    return None
+
+
+def call(line: Line, phrase: Phrase, *, subject: bool) -> str:
+    """What to call the one the phrase means: the full name, else its words without article.
+
+    `subject` tells that the phrase stands in the nominative; other cases are turned into it where the
+    ending is certain.
+    """
+    person = person_in(line, phrase)
+    if person is not None:
+        return person.full
+    name = line.named[phrase.core - 1]
+    if not phrase.joined and phrase.end == phrase.core and name is not None and _is_named(line, phrase, name):
+        return name.full
+    return _in_words(line, phrase, subject=subject)
+
+
+def _is_named(line: Line, phrase: Phrase, name: Name) -> bool:
+    """True where the name is the whole phrase, or a noun and its name: "die Tageszeitung The Korea Herald"."""
+    first = next(at for at in range(phrase.first, phrase.core) if line.named[at] is name)
+    before = [at for at in range(phrase.first, first) if line.lower(at) not in ARTICLES]
+    if not before:
+        return True
+    return name.type in {"ORG", "OTH"} and line.tag(before[-1]) in {"NN", "NN1"}
+
+
+def _in_words(line: Line, phrase: Phrase, *, subject: bool) -> str:
+    first = phrase.first + 1 if phrase.article else phrase.first
+    rest = line.between(phrase.core, phrase.end)
+    if line.language != "de":
+        return f"{line.between(first, phrase.core)} {rest}".strip()
+    strong = _strong(phrase.article, line.words[phrase.core - 1], subject=subject)
+    words = []
+    for at in range(first, phrase.core):
+        word = line.words[at]
+        if at < phrase.core - 1 and word.tag == "ADJ(A)":
+            words.append(strong(word.text))
+        elif at == phrase.core - 1 and not subject:
+            words.append(_nominative(word, phrase.article))
+        else:
+            words.append(word.text)
+    return f"{' '.join(words)} {rest}".strip()
+
+
+def _strong(article: str, noun: Word, *, subject: bool) -> Callable[[str], str]:
+    """How an adjective of the phrase ends when the article is gone and the noun stands in the nominative."""
+    neuter = article == "das" or (
+        article in {"dem", "des"} and _nominative(noun, article).lower().endswith(_NEUTER)
+    )
+
+    def ending(word: str) -> str:
+        stem = word[:-2] if word.endswith(("en", "er", "em", "es")) else word.removesuffix("e")
+        if neuter:
+            return stem + "es"
+        if article in {"dem", "des"} or (subject and article == "der"):
+            return stem + "er"
+        if article in {"die", "der", "den"} or (not article and not subject):
+            return stem + "e"
+        return word
+
+    return ending
+
+
+def _nominative(noun: Word, article: str) -> str:
+    """The noun without a genitive -s or dative -n that its lemma does not have."""
+    ending = noun.text[len(noun.lemma) :]
+    if not noun.lower.startswith(noun.lemma.lower()):
+        return noun.text
+    if (article == "des" and ending in {"s", "es"}) or (article in {"", "den"} and ending == "n"):
+        return noun.text[: len(noun.lemma)]
+    return noun.text

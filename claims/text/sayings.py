@@ -1,0 +1,124 @@
+"""Words that hand a statement to somebody: verbs of saying, nouns for what was said, channels it went through."""
+
+from claims.text.wordlists import listed
+
+# German verbs, by lemma. A particle that stands apart ("teilte … mit") is looked up in PARTICLE_VERBS.
+SAYING_DE = listed(
+    """
+    sagen erklären mitteilen schreiben berichten melden vermelden bestätigen betonen behaupten erzählen schildern
+    ankündigen bekanntgeben bekräftigen unterstreichen versichern versprechen warnen kritisieren fordern verlangen
+    einräumen zugeben dementieren bestreiten zurückweisen vorwerfen beschuldigen bezeichnen nennen äußern
+    aussagen angeben hinzufügen ergänzen hervorheben feststellen klarstellen anmerken bemerken kommentieren
+    twittern posten verkünden informieren beteuern mahnen appellieren argumentieren antworten entgegnen erwidern
+    verurteilen begrüßen loben würdigen beklagen bemängeln bedauern prognostizieren prophezeien konstatieren
+    resümieren rügen tadeln präzisieren verraten ausrichten drohen urteilen monieren zitieren verdeutlichen
+    signalisieren attestieren bescheinigen bilanzieren erläutern ausführen verweisen hinweisen raten empfehlen
+    zusagen zusichern beschreiben schwärmen spotten scherzen sprechen rechtfertigen bekunden beanstanden
+    unterstellen verneinen bejahen darlegen darstellen kundtun preisgeben vorrechnen anprangern
+    """
+)
+# Verbs of thinking: a source only with a clause or "davon aus" behind them.
+THINKING_DE = listed(
+    """
+    glauben meinen vermuten befürchten fürchten erwarten schätzen hoffen annehmen bezweifeln rechnen ausgehen
+    finden denken wissen sehen zeigen ergeben belegen nahelegen folgern schließen errechnen ermitteln
+    herausfinden nachweisen
+    """
+)
+# (verb, particle): "teilte … mit", "geht davon aus"
+PARTICLE_VERBS = frozenset(
+    {
+        ("teilen", "mit"), ("geben", "bekannt"), ("geben", "an"), ("geben", "zu"), ("kündigen", "an"),
+        ("räumen", "ein"), ("weisen", "zurück"), ("weisen", "hin"), ("werfen", "vor"), ("sagen", "aus"),
+        ("fügen", "hinzu"), ("heben", "hervor"), ("stellen", "fest"), ("stellen", "klar"), ("merken", "an"),
+        ("richten", "aus"), ("führen", "aus"), ("führen", "an"), ("legen", "dar"), ("stellen", "dar"),
+        ("rufen", "auf"), ("sichern", "zu"), ("sagen", "zu"), ("tun", "kund"), ("prangern", "an"),
+        ("rechnen", "vor"), ("lehnen", "ab"), ("streiten", "ab"), ("schätzen", "ein"), ("lauten", "aus"),
+        ("halten", "fest"), ("geben", "preis"),
+    }
+)  # fmt: skip
+PARTICLES_THINKING = frozenset(
+    {("gehen", "aus"), ("nehmen", "an"), ("finden", "heraus"), ("legen", "nahe"), ("weisen", "nach")}
+)
+
+# "nach Angaben …", "laut einem Bericht …": what was said, not who said it.
+WORDS_SAID_DE = listed(
+    """
+    angabe aussage wort darstellung erkenntnis information einschätzung auffassung ansicht meinung auskunft
+    mitteilung schätzung berechnung bericht meldung erklärung überzeugung schilderung behauptung zahl datum
+    daten ankündigung lesart aussagen statistik prognose
+    """
+)
+BARE_SOURCES_DE = frozenset(
+    {"medienberichten", "presseberichten", "zeitungsberichten", "medienbericht", "medieninformationen"}
+)
+
+# Nouns of media and places where something is said: they make a chain, seldom a claimant.
+MEDIA = listed(
+    """
+    zeitung tageszeitung wochenzeitung nachrichtenagentur agentur sender fernsehsender rundfunk radiosender magazin
+    nachrichtenmagazin portal nachrichtenportal onlineportal online-nachrichtenportal blatt wochenmagazin
+    kurznachrichtendienst plattform netzwerk podcast interview gespräch mitteilung newspaper broadcaster agency
+    magazine channel outlet network website blog
+    """
+)
+MEDIA_NAMES = listed(
+    """
+    dpa afp ap reuters apa epd kna sda ard zdf orf srf ntv n-tv rtl wdr ndr mdr swr br rbb dlf deutschlandfunk
+    bild spiegel focus stern zeit welt faz sz taz handelsblatt süddeutsche tagesspiegel blick nzz standard kurier
+    telegram twitter x facebook instagram tiktok youtube linkedin truthsocial bbc cnn nbc cbs abc npr fox
+    bloomberg politico axios guardian times post journal kbs
+    """
+)
+PLATFORMS = frozenset(
+    {
+        "telegram",
+        "twitter",
+        "x",
+        "facebook",
+        "instagram",
+        "tiktok",
+        "youtube",
+        "linkedin",
+        "truth",
+        "threads",
+        "bluesky",
+        "mastodon",
+    }
+)
+
+# Nouns that do not carry a statement although they stand before a verb of saying.
+NO_SPEAKERS_DE = frozenset(
+    {
+        "es",
+        "man",
+        "das",
+        "dies",
+        "dieses",
+        "was",
+        "wer",
+        "nichts",
+        "alles",
+        "etwas",
+        "ich",
+        "wir",
+        "du",
+        "ihr",
+        "sich",
+        "jemand",
+        "niemand",
+        "keiner",
+    }
+)
+
+SAYING_EN = listed(
+    """
+    say tell announce claim report state confirm deny warn argue add write insist stress note allege admit
+    acknowledge explain tweet post declare suggest testify promise pledge vow reply respond predict estimate
+    accuse urge criticise criticize call demand concede maintain assert remark comment reveal disclose
+    """
+)
+THINKING_EN = listed("believe think expect find show hope fear")
+NO_SPEAKERS_EN = frozenset(
+    {"it", "that", "this", "there", "what", "which", "who", "i", "we", "you", "one", "they"}
+)

@@ -1,0 +1,166 @@
+"""Where an English sentence says that its statement comes from: verbs of saying, "according to", "as X reported"."""
+
+from claims.text import sayings
+from claims.text.noun_phrases import Line, phrase_at
+from claims.text.sources import Clause, Source, Sources, clauses
+from claims.text.wordlists import listed
+
+_PRONOUNS = frozenset({"he", "she", "they"})
+_SKIPPED = frozenset({"AV0", "AVP", "VHB", "VHD", "VHZ", "VHI", "XX0", "AVQ"})
+_SUBORDINATE = listed("that if because while when although after before since who which whom whose whether")
+
+
+def sources(line: Line) -> Sources:
+    """Everything in the sentence, outside its quotations, that points to a source."""
+    found = Sources()
+    cut = clauses(line)
+    for k, clause in enumerate(cut):
+        if clause.spoken:
+            continue
+        if line.lower(clause.first) == "as" and found.reporter is None:
+            found.reporter = _reporter(line, clause)
+            if found.reporter is not None:
+                continue
+        if found.speaker is None:
+            _speaker(line, cut, k, found)
+    for at in range(len(line.words)):
+        if not line.spoken[at]:
+            _according(line, at, found)
+    _introduced(line, cut, found)
+    return found
+
+
+def _speaker(line: Line, cut: list[Clause], k: int, found: Sources) -> None:
+    clause = cut[k]
+    if line.lower(clause.first) in _SUBORDINATE:
+        return
+    for at in range(clause.first, clause.end):
+        if not _says(line, cut, k, at):
+            continue
+        found.speaker = (
+            _left(line, clause.first, at) or _right(line, at, clause) or _before_apposition(line, cut, k, at)
+        )
+        if found.speaker is not None:
+            found.verb_at = at
+            found.channels = _channels(line, clause, at)
+            return
+
+
+def _says(line: Line, cut: list[Clause], k: int, at: int) -> bool:
+    word, tag = line.words[at], line.tag(at)
+    if not tag.startswith("VV") and word.lower not in {"said", "says", "told"}:
+        return False
+    if tag in {"VVG", "VVI"} or any(
+        line.tag(i).startswith("VB") for i in (at - 1, at - 2) if i >= cut[k].first
+    ):
+        return False
+    if line.lower(at - 1) == "to" or line.tag(at - 1) in {"AT0", "DPS", "VM0", "PRP"}:
+        return False
+    if word.lemma in sayings.SAYING_EN:
+        return True
+    follows = line.lower(at + 1) == "that" or (k + 1 < len(cut) and line.lower(cut[k + 1].first) == "that")
+    return word.lemma in sayings.THINKING_EN and follows
+
+
+def _left(line: Line, first: int, verb: int) -> Source | None:
+    """The subject before the verb."""
+    for at in range(first, verb):
+        if line.lower(at) in _SUBORDINATE:
+            return None
+        if line.lower(at) in _PRONOUNS:
+            return Source(at, pronoun=line.lower(at), subject=True, plural=line.lower(at) == "they")
+        if line.lower(at) in sayings.NO_SPEAKERS_EN and line.tag(at) not in {"AT0", "DT0"}:
+            return None
+        phrase = phrase_at(line, at, stop=verb, before_verb=True)
+        if phrase is None:
+            continue
+        if all(line.tag(i) in _SKIPPED for i in range(phrase.end, verb)):
+            if line.tag(at - 1) == "PRP" and at > first:
+                return None
+            return Source(at, phrase, subject=True, plural=phrase.joined)
+        if line.tag(phrase.end) == "PRP" and at == first:
+            behind = phrase_at(line, phrase.end + 1, stop=verb, before_verb=True)
+            if behind is not None and all(line.tag(i) in _SKIPPED for i in range(behind.end, verb)):
+                return Source(at, phrase, subject=True, plural=phrase.joined)
+    return None
+
+
+def _right(line: Line, verb: int, clause: Clause) -> Source | None:
+    """The subject behind the verb: "…", said X."""
+    if verb != clause.first:
+        return None
+    if line.lower(verb + 1) in _PRONOUNS:
+        return Source(
+            verb + 1, pronoun=line.lower(verb + 1), subject=True, plural=line.lower(verb + 1) == "they"
+        )
+    phrase = phrase_at(line, verb + 1, stop=clause.end)
+    if phrase is None or line.words[verb].lemma == "tell":
+        return None
+    return Source(verb + 1, phrase, subject=True, plural=phrase.joined)
+
+
+def _before_apposition(line: Line, cut: list[Clause], k: int, verb: int) -> Source | None:
+    """The subject of "Smith, a spokesman for the ministry, said"."""
+    if k < 2 or verb != cut[k].first or cut[k - 1].spoken or cut[k - 2].spoken:
+        return None
+    before = cut[k - 2]
+    return _left(line, before.first, before.end)
+
+
+def _reporter(line: Line, clause: Clause) -> Source | None:
+    """The one in "as the newspaper reported"."""
+    for at in range(clause.first + 1, clause.end):
+        if line.words[at].lemma in sayings.SAYING_EN and line.tag(at).startswith("VV"):
+            return _left(line, clause.first + 1, at)
+    return None
+
+
+def _according(line: Line, at: int, found: Sources) -> None:
+    word = line.lower(at)
+    start = -1
+    if word == "according" and line.lower(at + 1) == "to":
+        start = at + 2
+    elif word == "citing" or (word in {"per"} and line.named[min(at + 1, len(line.words) - 1)] is not None):
+        start = at + 1
+    if start < 0:
+        return
+    phrase = phrase_at(line, start, stop=len(line.words))
+    if phrase is None:
+        return
+    if word == "citing":
+        found.basis = Source(at, phrase)
+    else:
+        found.named.append(Source(at, phrase))
+
+
+def _channels(line: Line, clause: Clause, verb: int) -> list[Source]:
+    """Through whom it was said: "told the BBC", "in an interview with Reuters", "on Telegram"."""
+    found: list[Source] = []
+    at = clause.first
+    while at < clause.end:
+        talk = line.lower(at) == "with" and line.lower(at - 1) in {"interview", "conversation"}
+        told = at == verb and line.words[at].lemma == "tell"
+        if talk or told or line.lower(at) in {"to", "on", "via", "in"}:
+            phrase = phrase_at(line, at + 1, stop=clause.end)
+            if phrase is not None:
+                own = [line.lower(i) for i in range(phrase.first, phrase.core)]
+                name = line.named[phrase.core - 1]
+                medium = any(word in sayings.MEDIA_NAMES or word in sayings.MEDIA for word in own)
+                outlet = (talk or told) and name is not None and name.type in {"ORG", "OTH"}
+                if (medium and (name is not None or talk or told) and own[-1] != "interview") or outlet:
+                    found.append(Source(at + 1, phrase))
+        at += 1
+    return found
+
+
+def _introduced(line: Line, cut: list[Clause], found: Sources) -> None:
+    """The one in "Smith: We will win": a person before a colon."""
+    if found.speaker is not None or not cut or cut[0].spoken or line.lower(cut[0].end) != ":":
+        return
+    phrase = phrase_at(line, cut[0].first, stop=cut[0].end)
+    if phrase is None or phrase.end != cut[0].end:
+        return
+    name = line.named[phrase.core - 1]
+    if name is not None and name.type == "PER":
+        found.speaker = Source(phrase.first, phrase, subject=True)
+        found.verb_at = cut[0].end

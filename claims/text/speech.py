@@ -1,0 +1,44 @@
+"""Somebody's words: which quotations of a sentence are speech, and where the words stand between the marks."""
+
+import re
+
+from claims.text.quotations import quotations
+from claims.text.spans import Span
+
+_OPENING = '„“»«"‚‘'
+_CLOSING = '“”»«"‘’'
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def speeches(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """The quotations of the sentence that say something, marks included, in order.
+
+    A mark that opens the sentence and is never closed makes all of it speech: the words go on in the next
+    paragraph. Titles and single words held at arm's length are left out.
+    """
+    found = quotations(text, start, end)
+    if not found and start < end and text[start] in '„“»«"' and _WORD.search(text, start, end):
+        return (Span(start, end),)
+    return tuple(span for span in found if is_speech(text, span))
+
+
+def inside(text: str, quotation: Span) -> Span:
+    """The quotation without its marks and the white space next to them."""
+    start, end = quotation.start, quotation.end
+    if start < end and text[start] in _OPENING:
+        start += 1
+    if end > start and text[end - 1] in _CLOSING:
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def is_speech(text: str, quotation: Span) -> bool:
+    """True for words long enough to state something; false for a title or a word held at arm's length."""
+    words = _WORD.findall(quotation.of(text))
+    if len(words) < 3:
+        return False
+    return len(words) >= 6 or any(word[0].islower() for word in words[1:])
