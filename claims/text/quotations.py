@@ -63,13 +63,7 @@ def _closing(paragraph: str, opener_at: int) -> int | None:
         letter = paragraph[at]
         if letter == opener and opener in "„“»«" and letter not in closers:
             # the same mark opens again: ours was never closed, unless it closes in a foreign style (»…»)
-            return (
-                at
-                if opener in "»«"
-                and _closes(paragraph, at)
-                and not _opens(paragraph, at)
-                else None
-            )
+            return at if opener in "»«" and _closes(paragraph, at) and not _opens(paragraph, at) else None
         if letter not in closers:
             continue
         if letter == '"' and opener == "„" and _opens(paragraph, at):
@@ -92,20 +86,10 @@ def _closes(paragraph: str, at: int) -> bool:
         return True
     if before.isspace():
         return False
-    return (
-        not after
-        or bool(_AFTER_CLOSER.match(after))
-        or after in _CLOSERS
-        or after in "”’“‘"
-    )
+    return not after or bool(_AFTER_CLOSER.match(after)) or after in _CLOSERS or after in "”’“‘"
 
 
 def _ends_single(paragraph: str, at: int) -> bool:
     """False for an apostrophe: "players’ union" goes on, "players’," may have ended."""
     after = paragraph[at + 1 : at + 2]
-    return (
-        paragraph[at] == "‘"
-        or paragraph[at - 1] in _PUNCTUATION
-        or not after
-        or not after.isspace()
-    )
+    return paragraph[at] == "‘" or paragraph[at - 1] in _PUNCTUATION or not after or not after.isspace()

@@ -50,9 +50,7 @@ _NOWHERE = re.compile(r"(?!)")
 _END_MARK = re.compile(r"[.!?…]+[\"“”«»‘’')\]]*\s*$")
 _LIST_MARK = re.compile(r"(?:[•●▪◦‣·■►▶➤–—*-]\s+|#{1,6}\s+|>\s+)+")
 _DIGITS_ONLY = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])[.)]\s*$")
-_MISSING_SPACE = re.compile(
-    r"(?<=[a-zäöüß]{3})[.!?](?=[A-ZÄÖÜ])|(?<=[a-zäöüß][.!?])[“”«](?=[A-ZÄÖÜ])"
-)
+_MISSING_SPACE = re.compile(r"(?<=[a-zäöüß]{3})[.!?](?=[A-ZÄÖÜ])|(?<=[a-zäöüß][.!?])[“”«](?=[A-ZÄÖÜ])")
 
 
 @cache
@@ -63,9 +61,7 @@ def _document() -> SrxDocument:
 @cache
 def _unbroken(language: str) -> re.Pattern[str]:
     """What may not stand at the end of a sentence when more follows in the paragraph."""
-    words = _ABBREVIATIONS.get(
-        language, _ABBREVIATIONS["en"] + "|" + _ABBREVIATIONS["de"]
-    )
+    words = _ABBREVIATIONS.get(language, _ABBREVIATIONS["en"] + "|" + _ABBREVIATIONS["de"])
     return re.compile(rf"(?:^|[\s(\[„“»«\"‚‘/–—-])(?:{words}|www)\.\s*$")
 
 
@@ -82,8 +78,7 @@ def _extra_breaks(language: str) -> re.Pattern[str]:
     if words is None:
         return _NOWHERE
     left = (
-        r"\b\d+\.|\b(?:Plan|Teil|Fall|Akte|Haus|Typ|Note|Part|Phase) [A-Z]\.|\.\.\.|…|"
-        + _CLOSING[language]
+        r"\b\d+\.|\b(?:Plan|Teil|Fall|Akte|Haus|Typ|Note|Part|Phase) [A-Z]\.|\.\.\.|…|" + _CLOSING[language]
     )
     marks = '["“”«»’‘)]*'
     return re.compile(
@@ -93,11 +88,7 @@ def _extra_breaks(language: str) -> re.Pattern[str]:
 
 @cache
 def _may_end(language: str) -> re.Pattern[str]:
-    return (
-        re.compile(rf"(?:{_CLOSING[language]})\s*$")
-        if language in _CLOSING
-        else _NOWHERE
-    )
+    return re.compile(rf"(?:{_CLOSING[language]})\s*$") if language in _CLOSING else _NOWHERE
 
 
 def sentences(text: str, start: int, end: int, *, language: str) -> list[Span]:
@@ -136,9 +127,7 @@ def _candidates(paragraph: str, first: int, language: str) -> Iterator[int]:
     found.update(m.end() for m in _extra_breaks(language).finditer(paragraph, first))
     starter = _starter(language)
     found.update(
-        m.end()
-        for m in _MISSING_SPACE.finditer(paragraph, first)
-        if starter.match(paragraph, m.end())
+        m.end() for m in _MISSING_SPACE.finditer(paragraph, first) if starter.match(paragraph, m.end())
     )
     yield from found
 
@@ -165,15 +154,9 @@ def _wrong(left: str, right: str, language: str) -> bool:
         return True  # "Statista.Com"
     if language == "de" and _ORDINAL.search(window) and _MONTH_DE.match(following):
         return True
-    if following[0] in ",;:)]" or (
-        following[0].islower() and not _END_MARK.search(window)
-    ):
+    if following[0] in ",;:)]" or (following[0].islower() and not _END_MARK.search(window)):
         return True
-    return (
-        following[0].islower()
-        and language in _STARTERS
-        and bool(_GOES_ON.search(window))
-    )
+    return following[0].islower() and language in _STARTERS and bool(_GOES_ON.search(window))
 
 
 def _outside_quotations(paragraph: str, cuts: list[int]) -> list[int]:

@@ -1,0 +1,192 @@
+"""Which whole lines of an article are page furniture, by their words."""
+
+import re
+from functools import cache
+
+from claims.text import phrases
+from claims.text.spans import Furniture
+
+_LONGEST = 400  # code points; nothing longer is taken for furniture by its words alone
+_TRAILING = re.compile(r"[\s:>»›→▶►⟶|…,·•*_-]+$")
+_LEADING = re.compile(r"^[\s>»›→▶►⟶|·•*_#+-]+")
+_NAME = (
+    r"(?:(?:Dr|Prof|Sir|Lord)\.? )*[A-ZÄÖÜÉÁŠŽŁ][\w'’.-]*"
+    r"(?: (?:von|van|de|der|den|zu|del|di|la|le|bin|al|Mc|O’))*(?: [A-ZÄÖÜÉÁŠŽŁ][\w'’.-]*){1,3}"
+)
+_NAMES = rf"{_NAME}(?:(?:,| und| and| &|, und|, and| sowie|/| \|)\s?{_NAME}){{0,5}}"
+_PLACE_OR_OFFICE = r"(?:,? (?:in|aus|from|for|at)|,|;| \||/| [–—-]) ?[A-ZÄÖÜ][^.!?:]{1,60}"
+_BYLINES = re.compile(
+    rf"(?:Von|By|Text|Autor(?:in|en)?|Author|Words|Interview|Protokoll|Foto(?:s)? und Text|Ein(?:e)? [\w-]+ von"
+    rf"|(?:Aus|Zusammengestellt|Notiert|Aufgezeichnet|Übersetzt|Moderation)[^.!?:]{{0,40}} von"
+    rf"|(?:Analysis|Opinion|Review|Interview|Story|Written|Reported) by"
+    rf"|(?:Analyse|Kommentar|Gastbeitrag|Essay|Kolumne|Reportage|Bericht|Porträt|Glosse|Leitartikel|Interview) von)"
+    rf"(?: ?:)? {_NAMES}(?:{_PLACE_OR_OFFICE})?"
+)
+_BY_CAPITALS = re.compile(r"(?:VON|BY) [A-ZÄÖÜ][A-ZÄÖÜ .,'’&-]{3,60}(?: (?:Associated Press|Reuters))?")
+_BY_AGENCY = re.compile(rf"(?:Von|By|Quellen?:|Source:|Mit (?:Informationen|Material) (?:von|der)) (?:der )?"
+                        rf"(?:{phrases.AGENCIES})(?:(?:,| und| and|/) ?(?:der )?(?:{phrases.AGENCIES}))*", re.IGNORECASE)  # fmt: skip
+_REPORTS_FROM = re.compile(rf"(?:Aus|From) [A-ZÄÖÜ][\w/ -]{{1,30}} (?:berichte[nt]|reports?) {_NAMES}")
+_CONTRIBUTED = re.compile(
+    r"\(?(?:Additional r|R)eporting by .{1,240}|.{1,200} contributed (?:reporting|to this (?:report|story|article)).{0,80}"
+    r"|(?:Mitarbeit|Mitarbeiter|Redaktion|Editing|Edited|Schlussredaktion)(?: by|:) .{1,120}"
+    r"|(?:Mit )?(?:Informationen|Material) (?:von|der) .{1,80}"
+    r"|Associated Press (?:writers?|journalists?|reporters?|video journalists?) .{1,240}",
+    re.DOTALL,
+)
+_DATE_WORD = re.compile(
+    r"\d{1,4}(?:[.:/-]\d{1,4}){0,2}\.?(?:[ap]m|h|Uhr)?|\d{4}-\d{2}-\d{2}T[\d:.+Z-]+|[ap]\.?m\.?|uhr|um|am|vom|vor|ago|on|at"
+    r"|mo(?:ntag|n|nday)?|di(?:enstag)?|tue(?:s|sday)?|mi(?:ttwoch)?|wed(?:nesday)?|do(?:nnerstag)?|thu(?:r|rs|rsday)?"
+    r"|fr(?:eitag|i|iday)?|sa(?:mstag|t|turday)?|so(?:nntag|nnabend)?|sonnabend|sun(?:day)?"
+    r"|jan(?:uar|uary|ner)?|jänner|feb(?:ruar|ruary)?|m(?:är|a?r)z|mar(?:ch)?|apr(?:il)?|mai|may|jun[ie]?|jul[iy]?"
+    r"|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?|gmt|bst|utc|est|edt|et|cet|cest|mez|mesz|pst"
+    r"|stand|aktualisiert|zuletzt|letzte|aktualisierung|änderung|geändert|veröffentlicht|erstellt|erschienen|publiziert|update"
+    r"|upd|updated?|published|last|modified|first|posted|created|seit|stunden?|minuten?|min|sekunden?|tage?n?|wochen?|hours?"
+    r"|minutes?|mins?|hrs?|days?|weeks?|months?|lesezeit|lesedauer|lesen|ca|read|reading|time|gestern|heute|yesterday|today"
+    r"|ist|uhrzeit|datum|date|and|und|bis|edition|ausgabe|ein|eine|einer|a|an|der|the|online|seit|exklusiv|just|now|gerade|eben",
+    re.IGNORECASE,
+)
+_DATE_SEPARATORS = re.compile(r"[\s,;|()·•/–—:-]+")
+_DATE_SIGN = re.compile(r"\d|\bago\b|\bgestern\b|\bheute\b|just now|gerade eben", re.IGNORECASE)
+_CLOCK_OR_DATE = re.compile(
+    r"\d{1,2}[:.]\d{2}|\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄJFMASOND][a-zäé]{2,})|\d{4}-\d{2}-\d{2}|\b(?:ago|vor|lese\w+|read(?:ing)?)\b"
+    r"|(?:stand|aktualisiert|update[d]?|published|veröffentlicht|erstellt|modified)\b|\b[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}"
+    r"|\d{1,2} [A-Z][a-z]{2,8} \d{4}|\d{1,2}/\d{1,2}/\d{2,4}",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s+[|•·/–—]\s+|\t+|\s{3,}")
+_ARROWS = re.compile(r"\s*(?:[>›»→/|\\]|\s·)\s*")
+_SECOND_PERSON = re.compile(r"\b(?:Sie|Ihr\w*|dein\w*|unser\w*|your?|our)\b")
+_NEWSLETTER_CUE = re.compile(
+    r"abonnier|melden sie|postfach|verpassen sie|sign up|subscrib|inbox|jeden (?:morgen|abend|tag)|kostenlos|bestellen",
+    re.IGNORECASE,
+)
+_COMMENT_TRACE = re.compile(r"(?:vor \d+ (?:stunde|minute|tag)\w*|\d+ (?:hour|minute|day)s? ago|antworten|reply|gefällt mir.*)", re.IGNORECASE)  # fmt: skip
+
+_TABLES = (
+    (Furniture.COOKIE, phrases.COOKIE),
+    (Furniture.NEWSLETTER, phrases.NEWSLETTER),
+    (Furniture.ADVERTISEMENT, phrases.ADVERTISEMENT),
+    (Furniture.RELATED, phrases.RELATED),
+    (Furniture.COMMENTS, phrases.COMMENTS),
+    (Furniture.SHARE, phrases.SHARE),
+    (Furniture.LABEL, phrases.LABEL),
+    (Furniture.LABEL, phrases.SITE),
+    (Furniture.NAVIGATION, phrases.NAVIGATION),
+    (Furniture.OTHER, phrases.OTHER),
+)
+_MAY_BE_SENTENCE = (Furniture.COOKIE, Furniture.NEWSLETTER, Furniture.OTHER, Furniture.ADVERTISEMENT)
+
+
+@cache
+def _tables() -> tuple[tuple[Furniture, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(table, re.IGNORECASE | re.DOTALL)) for kind, table in _TABLES)
+
+
+@cache
+def _matcher(table: str) -> re.Pattern[str]:
+    return re.compile(table, re.IGNORECASE | re.DOTALL)
+
+
+def whole_line(words: str) -> Furniture | None:
+    """What kind of furniture the words of a whole line or paragraph are; None for text of the article."""
+    if len(words) > _LONGEST:
+        return None
+    core = _LEADING.sub("", _TRAILING.sub("", words)) or words.strip()
+    if not any(map(str.isalnum, core)):
+        return Furniture.OTHER if len(core) <= 12 or len(set(core)) <= 3 else None
+    if is_byline(core):
+        return Furniture.BYLINE
+    if is_timestamp(core):
+        return Furniture.TIMESTAMP
+    return _by_phrases(core) or _by_lead(core) or _compound(core)
+
+
+def _by_phrases(core: str) -> Furniture | None:
+    sentence = core.endswith((".", "!", "?")) and len(core.split()) > 3
+    for kind, table in _tables():
+        if sentence and kind not in _MAY_BE_SENTENCE:
+            continue
+        if table.fullmatch(core):
+            return kind
+    if "newsletter" in core.lower() and _SECOND_PERSON.search(core) and _NEWSLETTER_CUE.search(core):
+        return Furniture.NEWSLETTER
+    return None
+
+
+def _by_lead(core: str) -> Furniture | None:
+    if len(core) > 200 or len(re.findall(r"[.!?](?=\s+[A-ZÄÖÜ])", core)) > 1:
+        return None
+    if _matcher(phrases.RELATED_LEAD).match(core) or _matcher(phrases.THEMES_LEAD).match(core):
+        return Furniture.RELATED
+    return Furniture.RELATED if _matcher(phrases.RELATED_SENTENCE).fullmatch(core) else None
+
+
+def _compound(core: str) -> Furniture | None:
+    """Several labels in one line: "Teilen Merken Drucken", "Von Max Muster | 05.11.2024, 14:03 Uhr"."""
+    if is_breadcrumb(core):
+        return Furniture.NAVIGATION
+    parts = [part.strip() for part in _PARTS.split(core) if part.strip()]
+    if len(parts) > 1:
+        kinds = [_by_phrases(p) or (Furniture.BYLINE if is_byline(p) or is_name(p) else None)
+                 or (Furniture.TIMESTAMP if is_timestamp(p) else None) for p in parts]  # fmt: skip
+        if all(kinds) and any(kind is not Furniture.BYLINE for kind in kinds):
+            return kinds[0]
+    labels = core.split()
+    if 2 <= len(labels) <= 12 and not re.search(r"[.!?]$", core):
+        share, comments = _matcher(phrases.SHARE), _matcher(phrases.COMMENTS)
+        if all(share.fullmatch(label) or comments.fullmatch(label) or label.isdigit() for label in labels):
+            return Furniture.SHARE
+    return None
+
+
+def is_byline(words: str) -> bool:
+    """Whether a line only says who wrote the article."""
+    if len(words) > 300 or not words[:1].isalnum() and words[:1] != "(":
+        return False
+    return any(
+        pattern.fullmatch(words)
+        for pattern in (_BYLINES, _BY_CAPITALS, _BY_AGENCY, _REPORTS_FROM, _CONTRIBUTED)
+    )
+
+
+def is_name(words: str) -> bool:
+    """Whether a line is nothing but one to three names as people have them."""
+    return len(words) < 80 and bool(re.fullmatch(rf"{_NAME}(?:(?:,| und| and| &) {_NAME}){{0,2}}", words))
+
+
+def is_timestamp(words: str) -> bool:
+    """Whether a line only says when the article appeared, or how long it takes to read."""
+    if len(words) > 140 or not _DATE_SIGN.search(words) or not _CLOCK_OR_DATE.search(words):
+        return False
+    tokens = [t for t in _DATE_SEPARATORS.split(words) if t and t != "."]
+    return len(tokens) <= 20 and all(
+        _DATE_WORD.fullmatch(t) or _DATE_WORD.fullmatch(t.rstrip(".,")) for t in tokens
+    )
+
+
+def is_breadcrumb(words: str) -> bool:
+    """Whether a line is a path through the site: "Startseite > Politik > Ausland"."""
+    parts = [p for p in _ARROWS.split(words) if p.strip()]
+    if len(parts) < 2 or len(words) > 160 or words.rstrip().endswith((".", "!", "?")):
+        return False
+    known = sum(is_section(part) for part in parts)
+    return known >= 2 or (is_section(parts[0]) and re.search(r"[>›»→]", words) is not None)
+
+
+def is_section(words: str) -> bool:
+    """Whether the words are the name of a section or an entry of the menu."""
+    core = _LEADING.sub("", _TRAILING.sub("", re.sub(r"^\d{1,2}[.)]\s+", "", words.strip())))
+    return any(
+        _matcher(table).fullmatch(core) for table in (phrases.SECTION, phrases.NAVIGATION, phrases.SITE)
+    )
+
+
+def opens_related(words: str) -> bool:
+    """Whether the line announces other articles in the lines after it, as "Auch interessant" does."""
+    core = _LEADING.sub("", _TRAILING.sub("", words))
+    return bool(_matcher(phrases.RELATED).fullmatch(core))
+
+
+def is_comment_trace(words: str) -> bool:
+    """Whether the line stands under readers' comments: "vor 2 Stunden", "Antworten"."""
+    return bool(_COMMENT_TRACE.fullmatch(words.strip()))
