@@ -28,8 +28,8 @@ _PAIRS_EN = (
 _FIRST = listed("sei seien habe werde könne müsse solle wolle dürfe möge wisse lasse")
 _SECOND = listed(
     "wäre wären hätte hätten würde würden könnte könnten müsste müssten dürfte dürften käme kämen gäbe gäben "
-    "ginge gingen ließe ließen liesse liessen bliebe blieben stünde stünden fände fänden nähme nähmen sähe "
-    "sähen hielte hielten läge lägen wüsste wüssten bräuchte bräuchten täte täten träfe träfen spräche sprächen"
+    "ginge ließe liesse bliebe stünde stünden fände fänden nähme nähmen sähe "
+    "sähen hielte läge lägen wüsste wüssten bräuchte bräuchten täte täten träfe träfen spräche sprächen"
 )
 # Forms that are plural indicative or something else as well count only beside a sure one.
 _NO_SUBJUNCTIVE = listed("heute gerne beide ohne habe")

@@ -11,21 +11,20 @@ _QUESTION = re.compile(r"\?[\s\"“”«»'’‘)]*$")
 _FINITE_EN = frozenset(
     {"VVD", "VVZ", "VVB", "VM0", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB", "VDZ", "VDD", "VDB"}
 )
+_MOSTLY = 0.4  # share of a sentence in quotation marks that makes it a quotation
 _NOT_CHECKABLE = frozenset({Kind.QUESTION, Kind.COMMAND, Kind.TRANSITION, Kind.OPINION})
 
 
-def kind_of(
-    line: Line, *, facts: Sequence[Fact], attribution: Attribution, indirect: bool, own_source: bool
-) -> Kind:
-    """What the sentence says. `own_source` tells that it names its source itself or goes on with one."""
+def kind_of(line: Line, *, facts: Sequence[Fact], attribution: Attribution, indirect: bool) -> Kind:
+    """What the sentence says; `indirect` tells that it is in the words of reported speech."""
     if _is_question(line):
         return Kind.QUESTION
     if _is_greeting(line) or _is_transition(line):
         return Kind.TRANSITION
-    sourced = bool(attribution.claimant) or own_source
+    sourced = bool(attribution.claimant)
     if not sourced and _is_command(line):
         return Kind.COMMAND
-    if _speech_share(line) >= 0.4:
+    if _speech_share(line) >= _MOSTLY:
         return Kind.QUOTE
     if sourced or indirect:
         return Kind.ATTRIBUTION

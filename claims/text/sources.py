@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from claims.text.noun_phrases import Line, Phrase
 
-_CUTS = frozenset({",", ":", ";", "–", "—", "…", "(", ")"})
+_CUTS = frozenset({",", ":", ";", "–", "—", "…"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,16 @@ class Clause:
 
 
 def clauses(line: Line) -> list[Clause]:
-    """The sentence cut at its marks and at the borders of its quotations; the marks belong to no clause."""
+    """The sentence cut at its marks and at the borders of its quotations; the marks belong to no clause.
+
+    What stands in brackets stays part of the clause around it.
+    """
     found: list[Clause] = []
-    first = 0
+    first = depth = 0
     for at, word in enumerate(line.words):
-        mark = word.text in _CUTS and not line.spoken[at]
+        if not line.spoken[at]:
+            depth = max(0, depth + (word.text == "(") - (word.text == ")"))
+        mark = word.text in _CUTS and not line.spoken[at] and not depth
         border = at > first and line.spoken[at] != line.spoken[at - 1]
         if (mark or border) and at > first:
             found.append(Clause(first, at, line.spoken[first]))
@@ -56,6 +61,14 @@ def clauses(line: Line) -> list[Clause]:
     if first < len(line.words):
         found.append(Clause(first, len(line.words), line.spoken[first]))
     return found
+
+
+def behind_bracket(line: Line, at: int, stop: int) -> int:
+    """The place behind the bracket that opens at `at`; the next word where none closes it."""
+    for i in range(at + 1, stop):
+        if line.lower(i) == ")":
+            return i + 1
+    return at + 1
 
 
 def clause_of(cut: list[Clause], at: int) -> int:

@@ -2,7 +2,7 @@
 
 from claims.text import sayings
 from claims.text.noun_phrases import Line, Phrase, phrase_at
-from claims.text.sources import Clause, Source, Sources, clause_of, clauses
+from claims.text.sources import Clause, Source, Sources, behind_bracket, clause_of, clauses
 from claims.text.wordlists import listed
 
 _SUBORDINATE = frozenset({"KOUS", "PRELS", "PRELAT", "PWS", "PWAT", "PWAV", "KOUI"})
@@ -11,6 +11,7 @@ _PREPOSITIONS = frozenset({"APPR", "APPRART"})
 _OBLIQUE = listed("dem den des einem einen eines einer diesem diesen dieses seinem ihrem seinen ihren")
 _PRONOUNS = frozenset({"er", "sie"})
 _VICTIMS = ("opfer", "tote", "toten", "menschenleben", "leben", "verletzte")
+_NO_CHANNELS = frozenset({"laut", "gemäß", "gemäss", "nach", "zufolge", "von", "vom", "für", "wegen", "aus"})
 _DATIVES = frozenset({"dem", "der", "den"})
 
 
@@ -113,7 +114,7 @@ def _clause_follows(line: Line, cut: list[Clause], k: int) -> bool:
 
 def _subject(line: Line, cut: list[Clause], k: int, finite: int) -> Source | None:
     clause = cut[k]
-    left = _left(line, clause.first, finite)
+    left = _left(line, _phrase_start(line, cut, k, finite), finite)
     right = _right(line, finite + 1, clause.end)
     if left is not None and right is not None:
         return right if _yields(line, left, right) else left
@@ -122,6 +123,18 @@ def _subject(line: Line, cut: list[Clause], k: int, finite: int) -> Source | Non
     if finite == clause.first and k > 0:
         return _before_apposition(line, cut, k)
     return None
+
+
+def _phrase_start(line: Line, cut: list[Clause], k: int, finite: int) -> int:
+    """Where clause `k` begins, or the clause before when a phrase runs over the comma ("der USA, der Ukraine und")."""
+    for earlier in range(max(0, k - 3), k):
+        start = cut[earlier].first
+        if any(cut[i].spoken for i in range(earlier, k)) or line.lower(cut[earlier].end) != ",":
+            continue
+        phrase = phrase_at(line, start, stop=finite, before_verb=True)
+        if phrase is not None and phrase.end > cut[k].first:
+            return start
+    return cut[k].first
 
 
 def _yields(line: Line, left: Source, right: Source) -> bool:
@@ -155,6 +168,8 @@ def _left(line: Line, first: int, finite: int) -> Source | None:
     while rest < finite:
         if line.tag(rest) in _SKIPPED:
             rest += 1
+        elif line.lower(rest) == "(":
+            rest = behind_bracket(line, rest, finite)
         elif line.tag(rest) in _PREPOSITIONS:
             rest = _behind_preposition(line, rest, finite)
         else:
@@ -178,6 +193,8 @@ def _right(line: Line, at: int, stop: int) -> Source | None:
             if phrase.article not in _OBLIQUE:
                 return Source(phrase.first, _apposed(line, phrase), subject=True, plural=phrase.joined)
             at = phrase.end
+        elif line.lower(at) == "(":
+            at = behind_bracket(line, at, stop)
         elif line.tag(at) in _PREPOSITIONS:
             at = _behind_preposition(line, at, stop)
         elif line.tag(at) in _SKIPPED or line.tag(at) in {"PPER", "PTKZU", "$."}:
@@ -344,7 +361,7 @@ def _channels(line: Line, clause: Clause, finite: int, speaker: Source) -> list[
     while at < clause.end:
         word = line.lower(at)
         start = at + 1
-        if word in {"mit", "gegenüber"} or line.tag(at) in _PREPOSITIONS:
+        if (word in {"mit", "gegenüber"} or line.tag(at) in _PREPOSITIONS) and word not in _NO_CHANNELS:
             talk = line.lower(at - 1).endswith(("interview", "gespräch", "podcast")) and word in {
                 "mit",
                 "der",

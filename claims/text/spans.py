@@ -146,7 +146,7 @@ class Attribution:
     """Who a statement stands on, and through whom it came to the article."""
 
     claimant: str = ""  # full name where the article gives it; "" when nobody is named
-    chain: tuple[str, ...] = ()  # from the claimant towards the article: ("The Kyiv Independent", "KBS")
+    chain: tuple[str, ...] = ()  # from the claimant towards the article: ("KBS", "The Kyiv Independent")
 
 
 @dataclass(frozen=True, slots=True)
