@@ -1,13 +1,16 @@
 """Django's settings, all from the environment; every default is the embedded one."""
 
+import hashlib
 import os
 import secrets
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 import django_stubs_ext
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from factcheck import sqlite
@@ -30,36 +33,65 @@ HOME = Path(os.environ.get("FACTCHECK_HOME") or BASE_DIR / "var").resolve()
 
 
 def _secret_key() -> str:
-    """SECRET_KEY of the environment, else the one of this installation, made at its first start."""
+    """SECRET_KEY of the environment, else the one of this installation, made at its first start.
+
+    Raises ImproperlyConfigured, in words for an operator, when the folder cannot be written.
+    """
     if key := os.environ.get("SECRET_KEY"):
         return key
     path = HOME / "secret_key"
     try:
-        return path.read_text(encoding="ascii").strip()
-    except FileNotFoundError:
-        HOME.mkdir(parents=True, exist_ok=True)
-        key = secrets.token_urlsafe(50)
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:  # another process of the same first start was quicker
-            return path.read_text(encoding="ascii").strip()
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(key)
-        return key
+        if not path.exists():
+            HOME.mkdir(parents=True, exist_ok=True)
+            fresh = path.with_name(f"secret_key.{os.getpid()}")
+            fresh.touch(mode=0o600)
+            fresh.write_text(secrets.token_urlsafe(50), encoding="ascii")
+            try:
+                os.link(fresh, path)  # whole or not at all: another process of the same first start may be quicker
+            except FileExistsError:
+                pass
+            finally:
+                fresh.unlink()
+        key = path.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"The folder {HOME} cannot be used ({error.strerror or error}): it holds everything that "
+            "Factcheck must not lose. Make it writable, or name another one with FACTCHECK_HOME."
+        ) from error
+    if not key:
+        raise ImproperlyConfigured(f"{path} is empty: put the installation's secret key back, or delete it.")
+    return key
 
 
 SECRET_KEY = _secret_key()
 DEBUG = _flag("DEBUG", False)
-ALLOWED_HOSTS = _words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-CSRF_TRUSTED_ORIGINS = _words("CSRF_TRUSTED_ORIGINS", "")
-PUBLIC_URL = os.environ.get("PUBLIC_URL", f"http://127.0.0.1:{os.environ.get('PORT') or 8000}").rstrip("/")
+PORT = os.environ.get("PORT") or "8000"
+PUBLIC_URL = (os.environ.get("PUBLIC_URL") or f"http://127.0.0.1:{PORT}").rstrip("/")
 HTTPS = PUBLIC_URL.startswith("https://")
+ALLOWED_HOSTS = [
+    *_words("ALLOWED_HOSTS", ""),
+    *("localhost", "127.0.0.1", "[::1]"),  # whoever asks from this machine, such as a health check
+    *([host] if (host := urlsplit(PUBLIC_URL).hostname) else []),
+]
+CSRF_TRUSTED_ORIGINS = [*_words("CSRF_TRUSTED_ORIGINS", ""), PUBLIC_URL]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("BEHIND_PROXY", False) else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",  # the admin's style sheet carries its arrows as data:
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
 
 # -- What runs --------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -75,15 +107,18 @@ INSTALLED_APPS = [
     "django_filters",
     "drf_spectacular",
     "claims",
+    "factcheck",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "factcheck.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "claims.web.middleware.persons_own",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -100,7 +135,9 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "claims.web.context.shell",
             ],
+            "builtins": ["claims.web.templatetags.factcheck"],
         },
     },
 ]
@@ -111,6 +148,8 @@ if DATABASE_URL:
     DATABASES: dict[str, Any] = {
         "default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)
     }
+    if DATABASES["default"]["ENGINE"].endswith("postgresql"):  # seconds, so that a dead host is noticed
+        DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5, **DATABASES["default"].get("OPTIONS", {})}
 else:
     sqlite.install()
     DATABASES = {
@@ -125,13 +164,22 @@ else:
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY;"
                 " PRAGMA cache_size=-64000; PRAGMA journal_size_limit=67108864;",
             },
-            "TEST": {"NAME": os.environ.get("TEST_DATABASE") or None},
         }
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- Broker and cache -------------------------------------------------------------------------------
-BROKER_SOCKET = Path(os.environ.get("FACTCHECK_SOCKET") or HOME / "broker.sock")
+
+
+def _broker_socket() -> Path:
+    """Where the embedded broker listens. The kernel takes 107 bytes: a deep folder gets a short one in /tmp."""
+    socket = HOME / "broker.sock"
+    if len(os.fsencode(socket)) <= 100:
+        return socket
+    return Path("/tmp") / f"factcheck-{hashlib.sha256(os.fsencode(HOME)).hexdigest()[:12]}" / "broker.sock"
+
+
+BROKER_SOCKET = _broker_socket()
 REDIS_URL = os.environ.get("REDIS_URL", "")
 CACHES = {
     "default": {
@@ -143,15 +191,19 @@ CACHES = {
 }
 CELERY_BROKER_URL = REDIS_URL or f"redis+socket://{BROKER_SOCKET}?virtual_host=0"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+BROKER_PATIENCE = float(os.environ.get("BROKER_PATIENCE_SECONDS", "5"))  # the web door is started with less
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     # Without the two time-outs a half-open connection leaves a worker deaf for minutes.
-    "socket_timeout": 5,
-    "socket_connect_timeout": 3,
+    "socket_timeout": BROKER_PATIENCE,
+    "socket_connect_timeout": min(3.0, BROKER_PATIENCE),
     "socket_keepalive": True,
     "health_check_interval": 10,
     "visibility_timeout": 900,
     "unacked_restore_interval": 5,
     "unacked_restore_throttle": 1,
+    # A message is sent once or not at all: the row is the truth, and a page must not wait for a broker that is away.
+    "max_retries": 0,
+    "interval_start": 0,
     "global_keyprefix": os.environ.get("REDIS_PREFIX", ""),
 }
 CELERY_TASK_ACKS_LATE = True
@@ -162,16 +214,25 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SOFT_TIME_LIMIT = 600
 CELERY_TASK_TIME_LIMIT = 660
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_PROC_ALIVE_TIMEOUT = 60  # seconds in which a fresh child has its models in memory
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
+# A queue of its own: a worker takes from its queues in turn, so a heartbeat does not stand behind 500 articles.
+CELERY_TASK_ROUTES = {"claims.tasks.beat_heart": {"queue": "pulse"}}
+CELERY_BEAT_SCHEDULE_FILENAME = str(HOME / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
-    "heartbeat": {"task": "claims.tasks.beat_heart", "schedule": timedelta(seconds=10)},
+    "heartbeat": {
+        "task": "claims.tasks.beat_heart",
+        "schedule": timedelta(seconds=10),
+        "options": {"expires": 20},
+    },
 }
 
 # -- The pipeline -----------------------------------------------------------------------------------
 STEP_LEASE = timedelta(seconds=int(os.environ.get("STEP_LEASE_SECONDS", "120")))
 STEP_TRIES = 3
+PIPELINE_STEPS: dict[str, str] = {}  # stage: dotted path of a step that stands in for the built-in one
 SWEEP_EVERY = float(os.environ.get("SWEEP_EVERY_SECONDS", "5"))
 
 # -- People -----------------------------------------------------------------------------------------
@@ -179,12 +240,17 @@ AUTH_USER_MODEL = "claims.User"
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "article_list"
 LOGOUT_REDIRECT_URL = "sign_in"
+CSRF_FAILURE_VIEW = "claims.web.views.errors.stale_form"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# -- The demo newsroom, whose people sign in with a password that everybody may know ------------------
+DEMO_SEEDS = BASE_DIR / "seeds"
+DEMO_PASSWORD = "factcheck-demo"
 
 # -- Language and time ------------------------------------------------------------------------------
 LANGUAGE_CODE = "de"
@@ -195,7 +261,7 @@ USE_I18N = USE_TZ = True
 
 # -- Files ------------------------------------------------------------------------------------------
 STATIC_URL = "static/"
-STATIC_ROOT = HOME / "static"
+STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or HOME / "static")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

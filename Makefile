@@ -1,0 +1,52 @@
+# The two commands that matter: `make up` and `make test`. `make help` lists the others.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+export PORT ?= 8000
+# What the parts print must not depend on where they were started from.
+export PYTHONUNBUFFERED := 1
+.DEFAULT_GOAL := help
+.PHONY: help up test check format bench screenshots lock clean setup setup-dev
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+up: setup ## set up and start everything at http://127.0.0.1:8000 (PORT=, DEMO=0, BIND=)
+	@exec $(BIN)/python manage.py up
+
+test: setup-dev ## set up and run the whole suite (ARGS= for pytest)
+	@command -v chromium >/dev/null || echo "No chromium here: the browser tests are left out (apt-get install chromium)."
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: setup-dev ## lint, format, types, templates, layers, migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/djlint --quiet --check --lint templates
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python manage.py makemigrations --check --dry-run
+
+format: setup-dev ## put the code in its form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup-dev ## articles per second through the splitter, seconds from POST to claims
+	@$(BIN)/python -m tests.bench
+
+screenshots: setup-dev ## pictures of the pages, for the README (needs chromium)
+	@$(BIN)/python -m tests.screenshots
+
+lock: ## write the lock files anew from pyproject.toml (needs uv)
+	uv pip compile --quiet --generate-hashes --no-annotate --no-header --universal --python-version 3.11 \
+		pyproject.toml -o requirements.lock
+	uv pip compile --quiet --generate-hashes --no-annotate --no-header --universal --python-version 3.11 \
+		--group dev --group train -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean: ## remove what can be made again; var/, the installation's own folder, stays
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage htmlcov .import_linter_cache
+	find . -name __pycache__ -type d -not -path './var/*' -prune -exec rm -rf {} +
+
+setup:
+	@$(PYTHON) factcheck/bootstrap.py requirements.lock
+
+setup-dev: setup
+	@$(PYTHON) factcheck/bootstrap.py requirements-dev.lock
