@@ -1,11 +1,17 @@
 """Which door stands at which address."""
 
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from factcheck.health import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", health, name="health"),
     path("admin/", admin.site.urls),
+    path("api/v1/", include("claims.api.urls")),
 ]
+
+handler400 = "factcheck.errors.bad_request"
+handler403 = "factcheck.errors.forbidden"
+handler404 = "factcheck.errors.not_found"
+handler500 = "factcheck.errors.server_error"

@@ -2,7 +2,10 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from factcheck.bodies import KnownLength
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
-application = get_wsgi_application()
+application = KnownLength(get_wsgi_application(), limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)

@@ -28,7 +28,8 @@ class TokenAuthentication(BaseAuthentication):
         if token is None:
             raise AuthenticationFailed(_("This token is unknown, expired or revoked."))
         lately = now - timedelta(minutes=1)
-        Token.objects.filter(Q(last_used_at__isnull=True) | Q(last_used_at__lt=lately), pk=token.pk).update(last_used_at=now)
+        rarely = Q(last_used_at__isnull=True) | Q(last_used_at__lt=lately)
+        Token.objects.filter(rarely, pk=token.pk).update(last_used_at=now)
         return token.person, token
 
     def authenticate_header(self, request: Request) -> str:

@@ -1,0 +1,298 @@
+"""Claims: exact quotes of an article, with what the machine found out about each."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, FloatField, Prefetch, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
+from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
+from rest_framework import generics, serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from claims.api.filters import ClaimFilters
+from claims.api.pagination import Key
+from claims.api.views import Door
+from claims.models import Article, Claim, Fact, Match, User
+from claims.text.words import REASONS, in_words
+
+
+class FactOutput(serializers.ModelSerializer[Fact]):
+    """A part of a claim that is ticked by itself; offsets count in the claim's revision."""
+
+    checked_by = serializers.SlugRelatedField[Any](slug_field="username", read_only=True)
+
+    class Meta:
+        model = Fact
+        fields = (
+            "id",
+            "type",
+            "start",
+            "end",
+            "quote",
+            "value",
+            "value_min",
+            "value_max",
+            "unit",
+            "iso",
+            "state",
+            "checked_by",
+            "checked_at",
+        )
+        read_only_fields = fields
+
+
+class DifferenceOutput(serializers.Serializer[Any]):
+    """Where two matching claims differ."""
+
+    type = serializers.CharField()
+    here = serializers.CharField()
+    there = serializers.CharField()
+
+
+class EarlierOutput(serializers.ModelSerializer[Claim]):
+    """The earlier claim of a match, in short."""
+
+    href = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Claim
+        fields = ("id", "href", "article", "quote", "status")
+        read_only_fields = fields
+
+    def get_href(self, claim: Claim) -> str:
+        """The claim's own address in the API."""
+        return address_of(claim.pk, self.context["request"])
+
+
+class MatchOutput(serializers.ModelSerializer[Match]):
+    """This claim says the same as that earlier one, or something near it."""
+
+    earlier = EarlierOutput()
+    differences = DifferenceOutput(many=True)
+
+    class Meta:
+        model = Match
+        fields = ("earlier", "relation", "score", "differences", "method", "decision")
+        read_only_fields = fields
+
+
+class ReasonOutput(serializers.Serializer[Any]):
+    """Why a claim is or is not worth a check."""
+
+    code = serializers.CharField()
+    words = serializers.CharField(help_text="In the language of Accept-Language.")
+
+
+class TextPositionSelector(serializers.Serializer[Any]):
+    """A place, after the W3C Web Annotation Data Model."""
+
+    type = serializers.ChoiceField(choices=["TextPositionSelector"])
+    start = serializers.IntegerField(help_text="In code points of the source.")
+    end = serializers.IntegerField(help_text="Exclusive.")
+
+
+class TextQuoteSelector(serializers.Serializer[Any]):
+    """A quote with the text around it, after the W3C Web Annotation Data Model."""
+
+    type = serializers.ChoiceField(choices=["TextQuoteSelector"])
+    exact = serializers.CharField()
+    prefix = serializers.CharField()
+    suffix = serializers.CharField()
+
+
+class TargetOutput(serializers.Serializer[Any]):
+    """What the claim quotes: the revision, and twice where in it."""
+
+    source = serializers.URLField(help_text="The revision.")
+    selector = serializers.SerializerMethodField()
+
+    @extend_schema_field(
+        PolymorphicProxySerializer(
+            component_name="Selector",
+            serializers={
+                "TextPositionSelector": TextPositionSelector,
+                "TextQuoteSelector": TextQuoteSelector,
+            },
+            resource_type_field_name="type",
+            many=True,
+        )
+    )
+    def get_selector(self, target: Any) -> Any:
+        """By place and by quote."""
+        return target["selector"]
+
+
+class ClaimOutput(serializers.ModelSerializer[Claim]):
+    """A claim: `quote` is exactly the text of its revision from `start` up to `end`."""
+
+    href = serializers.SerializerMethodField()
+    article_href = serializers.SerializerMethodField()
+    outlet = serializers.CharField(source="article.outlet.key", help_text="Key of the article's outlet.")
+    revision = serializers.IntegerField(source="revision.number", help_text="Number of the revision quoted.")
+    target = serializers.SerializerMethodField()
+    chain = serializers.ListField(
+        child=serializers.CharField(), help_text="From the claimant towards the article."
+    )
+    hedges = serializers.ListField(child=serializers.CharField(), help_text="As they stand in the text.")
+    reasons = serializers.SerializerMethodField()
+    facts = FactOutput(many=True)
+    repeats = serializers.PrimaryKeyRelatedField[Claim](
+        read_only=True, help_text="The claim of the same article that this one says again."
+    )
+    matches = MatchOutput(many=True, help_text="Earlier claims of other articles, the nearest first.")
+    desk = serializers.SlugRelatedField[Any](slug_field="key", read_only=True)
+    assignee = serializers.SlugRelatedField[Any](slug_field="username", read_only=True)
+    version = serializers.IntegerField(help_text="Counts the changes by people; the ETag carries it.")
+
+    class Meta:
+        model = Claim
+        fields = (
+            "id",
+            "href",
+            "article",
+            "article_href",
+            "outlet",
+            "revision",
+            "number",
+            "quote",
+            "start",
+            "end",
+            "target",
+            "wording",
+            "role",
+            "kind",
+            "origin",
+            "claimant",
+            "chain",
+            "hedges",
+            "language",
+            "check_worthiness",
+            "reasons",
+            "facts",
+            "repeats",
+            "matches",
+            "status",
+            "priority",
+            "desk",
+            "assignee",
+            "due_at",
+            "text_changed_at",
+            "found_at",
+            "changed_at",
+            "version",
+        )
+        read_only_fields = fields
+        extra_kwargs = {
+            "number": {"help_text": "Within the article, never given twice."},
+            "start": {"help_text": "In code points of the revision's text."},
+            "end": {"help_text": "Exclusive."},
+            "check_worthiness": {"help_text": "0 to 1; null until it has been scored."},
+        }
+
+    def get_href(self, claim: Claim) -> str:
+        """The claim's own address in the API."""
+        return address_of(claim.pk, self.context["request"])
+
+    def get_article_href(self, claim: Claim) -> str:
+        """The address of its article in the API."""
+        return reverse("api:article", kwargs={"pk": claim.article_id}, request=self.context["request"])
+
+    @extend_schema_field(TargetOutput)
+    def get_target(self, claim: Claim) -> Any:
+        """The place in the revision, as selectors of the W3C Web Annotation Data Model."""
+        parts = {"pk": claim.article_id, "number": claim.revision.number}
+        place = {"type": "TextPositionSelector", "start": claim.start, "end": claim.end}
+        quote = {
+            "type": "TextQuoteSelector",
+            "exact": claim.quote,
+            "prefix": claim.prefix,
+            "suffix": claim.suffix,
+        }
+        source = reverse("api:revision", kwargs=parts, request=self.context["request"])
+        return {"source": source, "selector": [place, quote]}
+
+    @extend_schema_field(ReasonOutput(many=True))
+    def get_reasons(self, claim: Claim) -> list[dict[str, str]]:
+        """The reasons of the score; one that this version no longer knows speaks for itself."""
+        language = (get_language() or "de")[:2]
+        return [
+            {"code": code, "words": in_words(code, language=language) if code in REASONS else code}
+            for code in claim.reasons
+        ]
+
+
+def address_of(claim_id: int, request: Request) -> str:
+    """The claim's own address in the API."""
+    return reverse("api:claim", kwargs={"pk": claim_id}, request=request)
+
+
+def shown_to(user: User) -> QuerySet[Claim]:
+    """The claims with everything that a ClaimOutput shows, in three queries for any number of them."""
+    return (
+        Claim.objects.visible_to(user)
+        .select_related("article__outlet", "revision", "desk", "assignee")
+        .defer("revision__text", "revision__hints")
+        .annotate(worth=Coalesce(F("check_worthiness"), Value(-1.0), output_field=FloatField()))
+        .prefetch_related(
+            Prefetch("facts", Fact.objects.select_related("checked_by")),
+            Prefetch("matches", Match.objects.select_related("earlier")),
+        )
+    )
+
+
+class ClaimList(Door, generics.ListAPIView[Claim]):
+    """Claims of all articles. Those no longer in the text are listed only by `status=gone`."""
+
+    queryset = Claim.objects.none()
+    serializer_class = ClaimOutput
+    filterset_class = ClaimFilters
+    orders = {
+        "-id": (Key("pk", descending=True),),
+        "id": (Key("pk"),),
+        "due_at": (Key("sort_due", datetime), Key("pk")),
+        "queue": (Key("priority", str), Key("sort_due", datetime), Key("pk")),
+        "-check_worthiness": (Key("worth", float, descending=True), Key("pk")),
+    }
+
+    def get_queryset(self) -> QuerySet[Claim]:
+        """Every claim that the person may see."""
+        return shown_to(self.request.user)
+
+
+class ArticleClaims(Door, generics.ListAPIView[Claim]):
+    """Claims of one article in the order of the text; they appear as soon as they are found."""
+
+    queryset = Claim.objects.none()
+    serializer_class = ClaimOutput
+    filterset_class = ClaimFilters
+    orders = {
+        "position": (Key("start"), Key("end"), Key("pk")),
+        "-check_worthiness": (Key("worth", float, descending=True), Key("pk")),
+    }
+
+    def get_queryset(self) -> QuerySet[Claim]:
+        """Those of the article in the address; 404 for an unknown one."""
+        articles = Article.objects.visible_to(self.request.user)
+        article = generics.get_object_or_404(articles.only("pk"), pk=self.kwargs["pk"])
+        return shown_to(self.request.user).filter(article=article)
+
+
+class ClaimDetail(Door, generics.RetrieveAPIView[Claim]):
+    """One claim."""
+
+    queryset = Claim.objects.none()
+    serializer_class = ClaimOutput
+
+    def get_queryset(self) -> QuerySet[Claim]:
+        """Every claim that the person may see."""
+        return shown_to(self.request.user)
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """The claim, with its version as ETag."""
+        claim = self.get_object()
+        response = Response(self.get_serializer(claim).data)
+        response["ETag"] = f'W/"{claim.version}"'
+        return response

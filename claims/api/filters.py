@@ -1,0 +1,134 @@
+"""What the lists can be narrowed by; a parameter that no list knows is refused rather than overlooked."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_filters import rest_framework as filters
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from claims.api.pagination import CURSOR, ORDERING, SIZE
+from claims.choices import ArticleRole, Kind, Priority, Stage, Status
+from claims.models import Article, Claim, Desk, Outlet
+
+
+class NarrowingBackend(filters.DjangoFilterBackend):
+    """Declared filters; any other query parameter gets a 400, so that a slip does not widen the list."""
+
+    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: APIView) -> QuerySet[Any]:
+        """The rows that fit. Raises ValidationError for an unknown parameter or a value that cannot be."""
+        filterset_class = self.get_filterset_class(view, queryset)
+        names = set(filterset_class.base_filters) if filterset_class else set()
+        unknown = sorted(set(request.query_params) - names - {CURSOR, ORDERING, SIZE})
+        if unknown:
+            known = ", ".join(sorted(names | {CURSOR, ORDERING, SIZE}))
+            words = _("There is no such parameter here. Known are: %(known)s.") % {"known": known}
+            raise ValidationError({name: [words] for name in unknown}, code="unknown")
+        narrowed: QuerySet[Any] = super().filter_queryset(request, queryset, view)
+        return narrowed
+
+
+class _Several(filters.MultipleChoiceFilter):
+    """One of several words; the parameter may be repeated."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(distinct=False, **kwargs)
+
+
+class _ByKey(filters.ModelMultipleChoiceFilter):
+    """Rows named by their keys; the parameter may be repeated."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(distinct=False, to_field_name="key", **kwargs)
+
+
+class ArticleFilters(filters.FilterSet):
+    """Which articles."""
+
+    stage = _Several(choices=Stage.choices)
+    outlet = _ByKey(queryset=Outlet.objects.order_by("key"), help_text=gettext_lazy("Key of an outlet."))
+    desk = _ByKey(queryset=Desk.objects.order_by("key"), help_text=gettext_lazy("Key of a desk."))
+    language = filters.CharFilter(max_length=3, lookup_expr="iexact")
+    external_id = filters.CharFilter(max_length=200)
+    url = filters.CharFilter(max_length=2000, help_text=gettext_lazy("Exactly this address."))
+    search = filters.CharFilter(
+        field_name="title",
+        lookup_expr="icontains",
+        max_length=200,
+        help_text=gettext_lazy("Words of the title."),
+    )
+    received_after = filters.IsoDateTimeFilter(field_name="received_at", lookup_expr="gte")
+    received_before = filters.IsoDateTimeFilter(field_name="received_at", lookup_expr="lt")
+    due_before = filters.IsoDateTimeFilter(field_name="due_at", lookup_expr="lt")
+
+    class Meta:
+        model = Article
+        fields: list[str] = []
+
+
+class ClaimFilters(filters.FilterSet):
+    """Which claims; those no longer in the text only when `status=gone` asks for them."""
+
+    status = _Several(choices=Status.choices)
+    stage = _Several(
+        field_name="article__stage", choices=Stage.choices, help_text=gettext_lazy("Stage of the article.")
+    )
+    outlet = _ByKey(field_name="article__outlet", queryset=Outlet.objects.order_by("key"))
+    desk = _ByKey(queryset=Desk.objects.order_by("key"))
+    language = filters.CharFilter(max_length=3, lookup_expr="iexact")
+    kind = _Several(choices=Kind.choices)
+    role = _Several(choices=ArticleRole.choices)
+    priority = _Several(choices=Priority.choices)
+    assignee = filters.CharFilter(
+        method="of_assignee",
+        max_length=150,
+        help_text=gettext_lazy("A sign-in name, `me`, or `nobody`."),
+    )
+    article = filters.NumberFilter(
+        method="of_article",
+        min_value=1,
+        max_value=2**63 - 1,
+        decimal_places=0,
+        help_text=gettext_lazy("Its id."),
+    )
+    min_worthiness = filters.NumberFilter(
+        field_name="check_worthiness",
+        lookup_expr="gte",
+        min_value=0,
+        max_value=1,
+        help_text=gettext_lazy("0 to 1; leaves out claims that have not been scored."),
+    )
+    search = filters.CharFilter(
+        field_name="quote",
+        lookup_expr="icontains",
+        max_length=200,
+        help_text=gettext_lazy("Words of the quote."),
+    )
+    received_after = filters.IsoDateTimeFilter(field_name="article__received_at", lookup_expr="gte")
+    received_before = filters.IsoDateTimeFilter(field_name="article__received_at", lookup_expr="lt")
+    found_after = filters.IsoDateTimeFilter(field_name="found_at", lookup_expr="gte")
+    due_before = filters.IsoDateTimeFilter(field_name="due_at", lookup_expr="lt")
+
+    class Meta:
+        model = Claim
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
+        """The claims that fit."""
+        narrowed: QuerySet[Claim] = super().filter_queryset(queryset)
+        return narrowed if self.form.cleaned_data["status"] else narrowed.exclude(status=Status.GONE)
+
+    def of_assignee(self, queryset: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
+        """Those of the person, of oneself, or of nobody."""
+        if value == "nobody":
+            return queryset.filter(assignee__isnull=True)
+        if value == "me":
+            return queryset.filter(assignee=self.request.user)
+        return queryset.filter(assignee__username=value)
+
+    def of_article(self, queryset: QuerySet[Claim], name: str, value: Any) -> QuerySet[Claim]:
+        """Those of one article."""
+        return queryset.filter(article=int(value))
