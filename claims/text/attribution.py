@@ -24,6 +24,7 @@ _STAND_INS = (
     "chefin",
     "year-old",
 )
+_GENDERS = {"er": "m", "he": "m", "sie": "f", "she": "f", "seine": "mn", "ihre": "f"}
 _DEFINITE = frozenset({"der", "die", "dem", "den", "des", "the", "das"})
 
 
@@ -48,30 +49,47 @@ class Voices:
     _genders: dict[str, str] = field(default_factory=dict)  # full name: "m" or "f"
     _last: _Speaker = field(default_factory=_Speaker)
     _labelled: tuple[int, str] = (-1, "")  # a block whose first words name the speaker of the rest
+    _people: dict[str, None] = field(default_factory=dict)  # full names in the order of their labels
+    _mentioned: tuple[int, tuple[str, ...]] = (
+        -1,
+        (),
+    )  # block and persons of the last sentence that names one
     _sentence: int = 0
+    _block: int = -1
 
-    def attribute(self, line: Line, *, block: int, indirect: bool) -> Attribution:
+    def attribute(self, line: Line, *, block: int, indirect: bool, going_on: bool) -> Attribution:
         """Who the sentence stands on; nobody where it does not say and nothing before it tells.
 
         `indirect` tells that the sentence is in the words of reported speech (Konjunktiv I): without a
-        source of its own it goes on with the last one.
+        source of its own it goes on with the last one. `going_on` tells that it does so right behind one.
         """
         self._sentence += 1
+        self._block = block
         self._learn(line)
         read = _READERS.get(self.language)
         found = read(line) if read is not None else Sources()
         attribution = self._own(line, found, block)
-        if not attribution.claimant and not attribution.chain:
+        if not attribution.claimant and not found.hearsay:
             all_speech = _mostly_speech(line)
-            if indirect or found.carried or all_speech:
-                attribution = self._carried(block, same_block=all_speech and not indirect)
+            next_to = going_on and self._last.sentence == self._sentence - 1
+            if indirect or found.carried or all_speech or next_to or self.answering(block):
+                attribution = self._carried(block, same_block=not (indirect or found.carried))
+        self._mention(line, block)
         return attribution
 
-    def label(self, line: Line, *, end: int, block: int) -> None:
-        """Takes the words before `end` ("Müller:") as the speaker of the block."""
-        phrase = phrase_at(line, 0, stop=end)
-        if phrase is not None:
-            self._labelled = (block, call(line, phrase, subject=True))
+    def label(self, line: Line, *, block: int) -> None:
+        """Takes the label ("Müller:") as the speaker of the rest of the block."""
+        names = [name.full for name in line.named if name is not None]
+        words = line.between(0, len(line.words)).rstrip(":").strip()
+        longer = [full for full in self._people if full.endswith(" " + words)]
+        name = max([*names, *longer], key=len, default=words)
+        if " " in name:
+            self._people[name] = None
+        self._labelled = (block, name)
+
+    def answering(self, block: int) -> bool:
+        """True in a block that began with the label of its speaker."""
+        return self._labelled[0] == block
 
     def _own(self, line: Line, found: Sources, block: int) -> Attribution:
         """What the sentence itself says."""
@@ -90,6 +108,8 @@ class Voices:
         return Attribution()
 
     def _resolve(self, line: Line, source: Source) -> str:
+        if source.words:
+            return source.words
         if source.pronoun == "selbst":
             return self._subject(line)
         if source.pronoun:
@@ -110,17 +130,18 @@ class Voices:
         return "" if words.lower() in {"es", "man", "ich", "wir", "it", "he", "she", "they"} else words
 
     def _by_pronoun(self, source: Source) -> str:
+        """The last speaker where number and gender allow it, else the one person just named."""
         last = self._last
-        if not last.attribution.claimant or self._sentence - last.sentence > _REACH:
-            return ""
+        near = bool(last.attribution.claimant) and self._sentence - last.sentence <= _REACH
         if source.plural or source.pronoun == "they":
-            return last.attribution.claimant if last.plural else ""
-        if last.plural:
-            return ""
-        wanted = "m" if source.pronoun in {"er", "he"} else "f"
-        if last.gender and last.gender != wanted:
-            return ""
-        return last.attribution.claimant if last.person or last.gender else ""
+            return last.attribution.claimant if near and last.plural else ""
+        wanted = _GENDERS.get(source.pronoun, "")
+        if near and not last.plural and (last.gender in wanted if last.gender else last.person):
+            return last.attribution.claimant
+        before, people = self._mentioned
+        if len(people) == 1 and before == self._block and self._genders.get(people[0], wanted) in wanted:
+            return people[0]
+        return ""
 
     def _by_role(self, line: Line, phrase: Phrase) -> str:
         """The full name of the last one introduced in this role: "der Minister"."""
@@ -183,6 +204,12 @@ class Voices:
                 person = head.endswith(("sprecher", "sprecherin", "spokesman", "spokeswoman"))
         self._last = _Speaker(attribution, gender, person, plural, block, self._sentence)
 
+    def _mention(self, line: Line, block: int) -> None:
+        """Remembers whom the sentence names, for "er" and "sie" in the next one."""
+        people = tuple(dict.fromkeys(n.full for n in line.named if n is not None and n.type == "PER"))
+        if people:
+            self._mentioned = (block, people)
+
     def _learn(self, line: Line) -> None:
         """Remembers roles and genders of the persons that the sentence names."""
         for at, name in enumerate(line.named):
@@ -201,7 +228,7 @@ class Voices:
             if role and role not in {"frau", "herr", "herrn"}:
                 self._roles.pop(role, None)
                 self._roles[role] = name.full
-            gender = gender_of(name.full, role)
+            gender = gender_of(name.full, role, language=self.language)
             if gender:
                 self._genders.setdefault(name.full, gender)
 

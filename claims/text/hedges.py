@@ -31,6 +31,8 @@ _SECOND = listed(
     "ginge ließe liesse bliebe stünde stünden fände fänden nähme nähmen sähe "
     "sähen hielte läge lägen wüsste wüssten bräuchte bräuchten täte täten träfe träfen spräche sprächen"
 )
+_STAND_INS = _SECOND - listed("könnte könnten müsste müssten dürfte dürften")
+_SUPPOSING = listed("wenn falls sofern sonst fast beinahe ohne")
 # Forms that are plural indicative or something else as well count only beside a sure one.
 _NO_SUBJUNCTIVE = listed("heute gerne beide ohne habe")
 
@@ -39,7 +41,18 @@ def is_indirect(line: Line) -> bool:
     """True where a German sentence outside its quotations speaks in the Konjunktiv I: somebody else's words."""
     if line.language != "de":
         return False
-    return any(not spoken and _first(line.words, at) for at, spoken in enumerate(line.spoken))
+    return any(not spoken and is_reported(line.words, at) for at, spoken in enumerate(line.spoken))
+
+
+def may_go_on(line: Line) -> bool:
+    """True where a German sentence may go on with reported speech in the forms that stand in for the Konjunktiv I.
+
+    "hätten", "kämen", "läge" report when reported speech stands before them; with "wenn" they suppose.
+    """
+    if line.language != "de":
+        return False
+    lowers = {word.lower for word, spoken in zip(line.words, line.spoken, strict=True) if not spoken}
+    return bool(lowers & _STAND_INS) and not lowers & _SUPPOSING
 
 
 def hedges(line: Line) -> tuple[str, ...]:
@@ -58,7 +71,8 @@ def hedges(line: Line) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*found, *([SUBJUNCTIVE] if subjunctive else [])]))
 
 
-def _first(words: Sequence[Word], at: int) -> bool:
+def is_reported(words: Sequence[Word], at: int) -> bool:
+    """True for a verb in the Konjunktiv I, which German news keep for the words of others."""
     word = words[at]
     if not word.tag.endswith("(FIN)") and not word.tag.endswith("(IMP)"):
         return False

@@ -26,6 +26,10 @@ APPEALS_DE = frozenset(
         "lasst uns", "lassen sie", "stimmen sie", "diskutieren sie",
     }
 )  # fmt: skip
+APPEAL_PHRASES = (
+    "können sie hier", "finden sie hier", "lesen sie hier", "hier nachlesen", "lesen sie auch", "lesen sie mehr",
+    "hier geht es zu", "hier bestellen", "jetzt bestellen", "sie müssen angemeldet sein",
+)  # fmt: skip
 APPEALS_EN = listed(
     "read click subscribe sign follow join share watch listen download please let check see keep stay get find "
     "consider remember make try call visit contact send tell don't"

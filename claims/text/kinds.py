@@ -12,11 +12,18 @@ _FINITE_EN = frozenset(
     {"VVD", "VVZ", "VVB", "VM0", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB", "VDZ", "VDD", "VDB"}
 )
 _MOSTLY = 0.4  # share of a sentence in quotation marks that makes it a quotation
+_JUDGING = frozenset({"ADJ(D)", "NN", "AJ0", "NN1"})
 _NOT_CHECKABLE = frozenset({Kind.QUESTION, Kind.COMMAND, Kind.TRANSITION, Kind.OPINION})
 
 
-def kind_of(line: Line, *, facts: Sequence[Fact], attribution: Attribution, indirect: bool) -> Kind:
-    """What the sentence says; `indirect` tells that it is in the words of reported speech."""
+def kind_of(
+    line: Line, *, facts: Sequence[Fact], attribution: Attribution, indirect: bool, answer: bool = False
+) -> Kind:
+    """What the sentence says.
+
+    `indirect` tells that it is in the words of reported speech, `answer` that it is somebody's words in an
+    interview, where no quotation marks stand.
+    """
     if _is_question(line):
         return Kind.QUESTION
     if _is_greeting(line) or _is_transition(line):
@@ -25,6 +32,10 @@ def kind_of(line: Line, *, facts: Sequence[Fact], attribution: Attribution, indi
     if not sourced and _is_command(line):
         return Kind.COMMAND
     if _speech_share(line) >= _MOSTLY:
+        return Kind.QUOTE
+    if answer and _is_opinion(line, facts):
+        return Kind.OPINION
+    if answer:
         return Kind.QUOTE
     if sourced or indirect:
         return Kind.ATTRIBUTION
@@ -49,6 +60,8 @@ def has_statement(line: Line, facts: Sequence[Fact], *, role: Role) -> bool:
         return len(letters) >= 4
     if any(is_finite(line, at) for at in range(len(line.words))):
         return len(letters) >= 3
+    if role is Role.BODY and _mistaken_infinitive(line):
+        return True
     figures = any(fact.type is FactType.NUMBER for fact in facts)
     participle = any(word.tag in {"VV(PP)", "VVN", "VVD"} for word in line.words)
     if role in {Role.HEADLINE, Role.SUBHEAD, Role.TEASER, Role.CAPTION}:
@@ -60,6 +73,16 @@ def is_finite(line: Line, at: int) -> bool:
     """True for a verb that can carry a sentence."""
     tag = line.tag(at)
     return tag.endswith("(FIN)") or tag in _FINITE_EN
+
+
+def _mistaken_infinitive(line: Line) -> bool:
+    """True for a full sentence whose finite verb the tagger took for an infinitive: "Damit verschieben wir …"."""
+    if line.language != "de" or len(line.words) < 6 or line.words[-1].text not in {".", "!"}:
+        return False
+    return any(
+        word.tag == "VV(INF)" and line.tag(at + 1) in {"PPER", "ART", "PRF"}
+        for at, word in enumerate(line.words)
+    )
 
 
 def _has_infinitive(line: Line) -> bool:
@@ -98,10 +121,19 @@ def _is_greeting(line: Line) -> bool:
     return len(line.words) <= 14 and text.startswith(lists.GREETINGS)
 
 
+def leads_over(text: str) -> bool:
+    """True for words that begin with a known transition: "Damit nicht genug: …"."""
+    low = text.lower()
+    return any(
+        low.startswith(phrase) and not low[len(phrase) :][:1].isalnum() for phrase in lists.TRANSITIONS
+    )
+
+
 def _is_transition(line: Line) -> bool:
     text = line.between(0, len(line.words)).lower()
-    if len(line.words) <= 9 and text.startswith(lists.TRANSITIONS):
-        return True
+    bare = text.rstrip(".:!… ")
+    if len(line.words) <= 9 and leads_over(text):
+        return text.endswith(":") or bare in lists.TRANSITIONS
     return text.endswith(":") and len(line.words) <= 8 and not any(name is not None for name in line.named)
 
 
@@ -110,7 +142,10 @@ def _is_command(line: Line) -> bool:
     if first < 0:
         return False
     word, following = line.lower(first), line.lower(first + 1)
+    text = line.between(0, len(line.words)).lower()
     if line.language == "de":
+        if any(phrase in text for phrase in lists.APPEAL_PHRASES):
+            return True
         if word in lists.APPEALS_DE or line.between(first, first + 2).lower() in lists.APPEALS_DE:
             return True
         formal = following == "sie" and line.words[first].text[:1].isupper() and word.endswith("en")
@@ -141,10 +176,11 @@ def _is_opinion(line: Line, facts: Sequence[Fact]) -> bool:
     if any(marker in f" {text} " for marker in lists.OPINION_PHRASES):
         return True
     words = lists.JUDGEMENTS_DE if line.language == "de" else lists.JUDGEMENTS_EN
-    lemmas = {word.lemma.lower() for word in line.words} | set(lowers)
+    lemmas = {word.lemma.lower() for word in line.words}
+    judging = {word.lemma.lower() for word in line.words if word.tag in _JUDGING} | (set(lowers) & words)
     named = any(name is not None for name in line.named)
     copula = bool(lemmas & {"sein", "werden", "wirken", "be", "seem", "look", "feel"})
-    if lemmas & words and copula and not named:
+    if judging & words and copula and not named:
         return True
     return (
         bool(set(lowers) & lists.NORMS)

@@ -33,8 +33,13 @@ _NEUTER = tuple(
         "netzwerk präsidium blatt regime militär volk königreich kollektiv konsortium"
     )
 )
-_DAYS = listed(
-    "montag dienstag mittwoch donnerstag freitag samstag sonntag heute gestern monday tuesday wednesday thursday friday saturday sunday"
+_TIMES = listed(
+    "montag dienstag mittwoch donnerstag freitag samstag sonntag heute gestern ende anfang mitte januar februar märz "
+    "april mai juni juli august september oktober november dezember monday tuesday wednesday thursday friday saturday "
+    "sunday january february march june october december today yesterday"
+)
+_TITLES = listed(
+    "frau herr herrn dr professor prof präsident präsidentin minister ministerin kanzler kanzlerin"
 )
 
 
@@ -50,6 +55,7 @@ class Line:
 
     def between(self, first: int, end: int) -> str:
         """The text from word `first` up to, not including, word `end`, white space made single."""
+        first, end = max(first, 0), min(end, len(self.words))
         if first >= end:
             return ""
         return " ".join(self.text[self.words[first].start : self.words[end - 1].end].split())
@@ -116,7 +122,7 @@ def _core(line: Line, at: int, stop: int) -> int | None:
     here = _adjectives(line, here, stop)
     head = here
     while here < stop and not line.spoken[here] and _nounish(line, here, first=here == at):
-        if here > head and line.lower(here) in _DAYS:
+        if here > head and (line.lower(here) in _TIMES or _two_nouns(line, here)):
             break
         name = line.named[here]
         if name is None:
@@ -132,6 +138,13 @@ def _core(line: Line, at: int, stop: int) -> int | None:
         # "der Angeklagte", "die 34-Jährige": the adjective is the noun
         return here if here - 1 > at and line.words[here - 1].text[:1].isupper() else None
     return here
+
+
+def _two_nouns(line: Line, here: int) -> bool:
+    """True where a German common noun follows another: a new phrase ("der Polizei Hinweise geben")."""
+    if line.language != "de" or line.named[here] is not None or line.named[here - 1] is not None:
+        return False
+    return line.tag(here) == line.tag(here - 1) == "NN" and line.lower(here - 1) not in _TITLES
 
 
 def _adjectives(line: Line, here: int, stop: int) -> int:

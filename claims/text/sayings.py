@@ -6,7 +6,7 @@ from claims.text.wordlists import listed
 SAYING_DE = listed(
     """
     sagen erklären mitteilen schreiben berichten melden vermelden bestätigen betonen behaupten erzählen schildern
-    ankündigen bekanntgeben bekräftigen unterstreichen versichern versprechen warnen kritisieren fordern verlangen
+    ankündigen bekanntgeben bekräftigen unterstreichen versichern versprechen warnen kritisieren fordern plädieren
     einräumen zugeben dementieren bestreiten zurückweisen vorwerfen beschuldigen bezeichnen nennen äußern
     aussagen angeben hinzufügen ergänzen hervorheben feststellen klarstellen anmerken bemerken kommentieren
     twittern posten verkünden informieren beteuern mahnen appellieren argumentieren antworten entgegnen erwidern
@@ -22,7 +22,7 @@ THINKING_DE = listed(
     """
     glauben meinen vermuten befürchten fürchten erwarten schätzen hoffen annehmen bezweifeln rechnen ausgehen
     finden denken wissen sehen zeigen ergeben belegen nahelegen folgern schließen errechnen ermitteln
-    herausfinden nachweisen
+    herausfinden nachweisen verlangen
     """
 )
 # (verb, particle): "teilte … mit", "geht davon aus"
@@ -49,6 +49,11 @@ WORDS_SAID_DE = listed(
     daten ankündigung lesart aussagen statistik prognose
     """
 )
+# "nach einer Umfrage der …": what was found out; its author is the source.
+STUDIES_DE = (
+    "übersicht", "studie", "umfrage", "analyse", "untersuchung", "auswertung", "erhebung", "hochrechnung",
+    "statistik", "bilanz", "aufstellung", "schätzung", "berechnung", "gutachten",
+)  # fmt: skip
 BARE_SOURCES_DE = frozenset(
     {"medienberichten", "presseberichten", "zeitungsberichten", "medienbericht", "medieninformationen"}
 )

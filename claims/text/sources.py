@@ -14,6 +14,7 @@ class Source:
     at: int  # index of its first word
     phrase: Phrase | None = None
     pronoun: str = ""  # in small letters, "" with a phrase
+    words: str = ""  # what to call it, where neither phrase nor pronoun says: "Polizei" of "Polizeiangaben"
     subject: bool = False  # stands in the nominative
     plural: bool = False
 
@@ -29,6 +30,7 @@ class Sources:
     basis: Source | None = None  # "unter Berufung auf X"
     channels: list[Source] = field(default_factory=list)  # "bei X", "im Interview mit X"
     carried: bool = False  # "demnach": the source of the sentence before
+    hearsay: bool = False  # "wird behauptet": a source that nobody names
 
 
 @dataclass(frozen=True, slots=True)

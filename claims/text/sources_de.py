@@ -1,18 +1,15 @@
 """Where a German sentence says that its statement comes from: verbs of saying, "laut", "zufolge", "so X"."""
 
 from claims.text import sayings
+from claims.text.hedges import is_reported
 from claims.text.noun_phrases import Line, Phrase, phrase_at
-from claims.text.sources import Clause, Source, Sources, behind_bracket, clause_of, clauses
-from claims.text.wordlists import listed
+from claims.text.sources import Clause, Source, Sources, clause_of, clauses
+from claims.text.subjects_de import OBLIQUE, PREPOSITIONS, apposed, behind_verb, has_person, subject
 
 _SUBORDINATE = frozenset({"KOUS", "PRELS", "PRELAT", "PWS", "PWAT", "PWAV", "KOUI"})
-_SKIPPED = frozenset({"PRF", "ADV", "ADJ(D)", "PTKVZ", "PROAV", "PTKNEG", "PTKA", "APZR"})
-_PREPOSITIONS = frozenset({"APPR", "APPRART"})
-_OBLIQUE = listed("dem den des einem einen eines einer diesem diesen dieses seinem ihrem seinen ihren")
-_PRONOUNS = frozenset({"er", "sie"})
 _VICTIMS = ("opfer", "tote", "toten", "menschenleben", "leben", "verletzte")
 _NO_CHANNELS = frozenset({"laut", "gemäß", "gemäss", "nach", "zufolge", "von", "vom", "für", "wegen", "aus"})
-_DATIVES = frozenset({"dem", "der", "den"})
+_LINKED = ("ungs", "ens", "heits", "keits", "schafts", "täts", "tions", "ions", "ums", "ments")
 
 
 def sources(line: Line) -> Sources:
@@ -34,7 +31,17 @@ def sources(line: Line) -> Sources:
         if not line.spoken[at]:
             _preposition(line, cut, at, found)
     _introduced(line, cut, found)
+    found.hearsay = found.speaker is None and _hearsay(line)
     return found
+
+
+def _hearsay(line: Line) -> bool:
+    """True for "war behauptet worden", "wird vermutet": somebody unnamed says so."""
+    lemmas = [word.lemma for word, spoken in zip(line.words, line.spoken, strict=True) if not spoken]
+    said = any(
+        word.tag == "VV(PP)" and word.lemma in sayings.SAYING_DE | sayings.THINKING_DE for word in line.words
+    )
+    return said and "werden" in lemmas
 
 
 def _speaker(line: Line, cut: list[Clause], k: int, found: Sources) -> None:
@@ -48,7 +55,7 @@ def _speaker(line: Line, cut: list[Clause], k: int, found: Sources) -> None:
         found.speaker = _said_from(line, clause, saying)
         found.carried = found.carried or found.speaker is None
     else:
-        found.speaker = _subject(line, cut, k, finite)
+        found.speaker = subject(line, cut, k, finite)
     if found.speaker is not None:
         found.verb_at = saying
         found.channels = _channels(line, clause, finite, found.speaker)
@@ -57,18 +64,21 @@ def _speaker(line: Line, cut: list[Clause], k: int, found: Sources) -> None:
 def _verb(line: Line, cut: list[Clause], k: int) -> tuple[int, int] | None:
     """Indexes of the finite verb and of the verb of saying of a main clause; None without one."""
     clause = cut[k]
-    if line.tag(clause.first) in _SUBORDINATE and line.lower(clause.first) not in {"wie"}:
+    if line.tag(clause.first) in _SUBORDINATE and line.lower(clause.first) != "wie":
         return None
     finite = [at for at in range(clause.first, clause.end) if line.tag(at).endswith("(FIN)")]
+    if k > 0 and cut[k - 1].spoken and clause.first in finite and not line.tag(clause.first).startswith("VM"):
+        if line.tag(clause.first).startswith("VV"):
+            return clause.first, clause.first  # whatever stands there: „…“, freute sich X
     auxiliary = next((at for at in finite if line.words[at].lemma == "haben"), None)
     for at in range(clause.first, clause.end):
         tag = line.tag(at)
         if not tag.startswith("VV") or not _says(line, cut, k, at):
             continue
         if auxiliary is not None and auxiliary != at:
-            return auxiliary, at
+            return None if is_reported(line.words, auxiliary) else (auxiliary, at)
         if tag == "VV(FIN)" and not any(line.tag(f).startswith(("VA", "VM")) for f in finite):
-            return at, at
+            return None if is_reported(line.words, at) else (at, at)
     return None
 
 
@@ -88,6 +98,10 @@ def _says(line: Line, cut: list[Clause], k: int, at: int) -> bool:
     if lemma == "melden" and "sich" in behind[:2]:
         return False
     if lemma == "fordern" and any(word.endswith(_VICTIMS) for word in behind):
+        return False
+    if lemma == "verurteilen" and {"zu", "zur"} & {line.lower(i) for i in range(clause.first, clause.end)}:
+        return False
+    if lemma == "drohen" and "mit" not in behind and not _clause_follows(line, cut, k):
         return False
     if lemma == "heißen":
         around = {line.lower(at - 1), line.lower(at + 1)}
@@ -112,131 +126,6 @@ def _clause_follows(line: Line, cut: list[Clause], k: int) -> bool:
     return k + 1 < len(cut) and line.lower(cut[k + 1].first) in {"dass", "daß", "ob", "wie"}
 
 
-def _subject(line: Line, cut: list[Clause], k: int, finite: int) -> Source | None:
-    clause = cut[k]
-    left = _left(line, _phrase_start(line, cut, k, finite), finite)
-    right = _right(line, finite + 1, clause.end)
-    if left is not None and right is not None:
-        return right if _yields(line, left, right) else left
-    if left is not None or right is not None:
-        return left or right
-    if finite == clause.first and k > 0:
-        return _before_apposition(line, cut, k)
-    return None
-
-
-def _phrase_start(line: Line, cut: list[Clause], k: int, finite: int) -> int:
-    """Where clause `k` begins, or the clause before when a phrase runs over the comma ("der USA, der Ukraine und")."""
-    for earlier in range(max(0, k - 3), k):
-        start = cut[earlier].first
-        if any(cut[i].spoken for i in range(earlier, k)) or line.lower(cut[earlier].end) != ",":
-            continue
-        phrase = phrase_at(line, start, stop=finite, before_verb=True)
-        if phrase is not None and phrase.end > cut[k].first:
-            return start
-    return cut[k].first
-
-
-def _yields(line: Line, left: Source, right: Source) -> bool:
-    """True where the left phrase is rather the object: "Einzelheiten nannte er nicht"."""
-    if left.pronoun or left.phrase is None:
-        return False
-    if any(line.named[at] is not None for at in range(left.phrase.first, left.phrase.core)):
-        return False
-    if left.phrase.article == "der":
-        return False
-    if right.pronoun:
-        return True
-    return right.phrase is not None and line.named[right.phrase.core - 1] is not None
-
-
-def _left(line: Line, first: int, finite: int) -> Source | None:
-    """The subject before the verb."""
-    at = first
-    while at < finite and line.tag(at) in {"KON", "ADV", "PTKNEG", "ADJ(D)"} and line.named[at] is None:
-        at += 1
-    if at >= finite or line.tag(at) in _PREPOSITIONS:
-        return None
-    if line.lower(at) in _PRONOUNS and at + 2 >= finite:
-        return Source(at, pronoun=line.lower(at), subject=True, plural=line.lower(finite).endswith("en"))
-    if line.lower(at) in sayings.NO_SPEAKERS_DE and line.tag(at + 1) not in {"NN", "NE", "ADJ(A)", "NNA"}:
-        return None
-    phrase = phrase_at(line, at, stop=finite, before_verb=True)
-    if phrase is None or phrase.article in _OBLIQUE:
-        return None
-    rest = phrase.end
-    while rest < finite:
-        if line.tag(rest) in _SKIPPED:
-            rest += 1
-        elif line.lower(rest) == "(":
-            rest = behind_bracket(line, rest, finite)
-        elif line.tag(rest) in _PREPOSITIONS:
-            rest = _behind_preposition(line, rest, finite)
-        else:
-            return None
-    return Source(at, phrase, subject=True, plural=phrase.joined or line.lower(finite).endswith("en"))
-
-
-def _right(line: Line, at: int, stop: int) -> Source | None:
-    """The subject behind the verb."""
-    while at < stop:
-        word = line.lower(at)
-        if word in _PRONOUNS:
-            return Source(at, pronoun=word, subject=True, plural=line.lower(at - 1).endswith("en"))
-        if word in sayings.NO_SPEAKERS_DE and line.tag(at) in {"PPER", "PIS", "PDS", "PWS"}:
-            return None
-        phrase = None if line.tag(at) in _PREPOSITIONS else phrase_at(line, at, stop=stop)
-        if phrase is not None:
-            following = phrase_at(line, phrase.end, stop=stop) if phrase.article in _DATIVES else None
-            if following is not None and following.article not in _OBLIQUE:
-                phrase = following  # sagte der Deutschen Presse-Agentur ein Sprecher
-            if phrase.article not in _OBLIQUE:
-                return Source(phrase.first, _apposed(line, phrase), subject=True, plural=phrase.joined)
-            at = phrase.end
-        elif line.lower(at) == "(":
-            at = behind_bracket(line, at, stop)
-        elif line.tag(at) in _PREPOSITIONS:
-            at = _behind_preposition(line, at, stop)
-        elif line.tag(at) in _SKIPPED or line.tag(at) in {"PPER", "PTKZU", "$."}:
-            at += 1
-        else:
-            return None
-    return None
-
-
-def _apposed(line: Line, phrase: Phrase) -> Phrase:
-    """The person named behind an office: "der Sprecher der Polizei, Hans Müller"."""
-    if phrase.end + 1 < len(line.words) and line.lower(phrase.end) == ",":
-        name = line.named[phrase.end + 1]
-        if name is not None and name.type == "PER" and not _has_person(line, phrase):
-            behind = phrase_at(line, phrase.end + 1, stop=len(line.words))
-            if behind is not None and line.lower(behind.end) in {",", ".", ""}:
-                return behind
-    return phrase
-
-
-def _has_person(line: Line, phrase: Phrase) -> bool:
-    names = (line.named[at] for at in range(phrase.first, phrase.core))
-    return any(name is not None and name.type == "PER" for name in names)
-
-
-def _before_apposition(line: Line, cut: list[Clause], k: int) -> Source | None:
-    """The subject of "Kowalneko, Sprecher des Rates, sagte": the phrase that begins the clauses before."""
-    start = k
-    while start > 0 and not cut[start - 1].spoken and line.lower(cut[start].first - 1) in {",", "(", ")"}:
-        start -= 1
-    clause = cut[start]
-    if start == k or any(line.tag(at).endswith("(FIN)") for at in range(clause.first, clause.end)):
-        return None
-    return _left(line, clause.first, clause.end)
-
-
-def _behind_preposition(line: Line, at: int, stop: int) -> int:
-    """The place behind "in Berlin", "an diesem Dienstag", "nach dem Treffen der Minister"."""
-    phrase = phrase_at(line, at + 1, stop=stop)
-    return phrase.end if phrase is not None else at + 1
-
-
 def _said_from(line: Line, clause: Clause, at: int) -> Source | None:
     """The place in "hieß es aus Kiew", "heißt es in dem Bericht"."""
     for i in range(clause.first, clause.end):
@@ -259,7 +148,7 @@ def _reporter(line: Line, clause: Clause) -> Source | None:
         for lemma in lemmas
     ):
         return None
-    return _right(line, clause.first + 1, verbs[-1])
+    return behind_verb(line, clause.first + 1, verbs[-1])
 
 
 def _so(line: Line, clause: Clause, found: Sources) -> None:
@@ -269,8 +158,8 @@ def _so(line: Line, clause: Clause, found: Sources) -> None:
     if any(line.tag(at).endswith("(FIN)") for at in range(clause.first, clause.end)):
         return
     phrase = phrase_at(line, clause.first + 1, stop=clause.end)
-    if phrase is not None and phrase.article not in _OBLIQUE - {"einer"}:
-        found.speaker = Source(phrase.first, _apposed(line, phrase), subject=True, plural=phrase.joined)
+    if phrase is not None and phrase.article not in OBLIQUE - {"einer"}:
+        found.speaker = Source(phrase.first, apposed(line, phrase), subject=True, plural=phrase.joined)
         found.verb_at = clause.first
         found.channels = _channels(line, clause, phrase.end - 1, found.speaker)
 
@@ -283,7 +172,9 @@ def _preposition(line: Line, cut: list[Clause], at: int, found: Sources) -> None
         found.carried = found.carried or word == "demnach"
     elif word in {"laut", "gemäß"} and line.tag(at) in {"APPR", "ADJ(D)", "ADV", "APPO"}:
         phrase = phrase_at(line, at + 1, stop=_far(line, at + 1))
-        if phrase is not None:
+        if phrase is not None and phrase.core - phrase.first == 1 and _compound(line.lower(phrase.first)):
+            found.named.append(Source(at, words=_who_of(line.words[phrase.first].text)))
+        elif phrase is not None:
             found.named.append(Source(at, _inner(line, phrase)))
     elif word == "nach" or (word == "aus" and line.lower(at + 1) in {"sicht", "kreisen"}):
         _after_nach(line, at, found)
@@ -305,25 +196,33 @@ def _after_nach(line: Line, at: int, found: Sources) -> None:
     if own & {"eigenen", "eigener"} and said:
         found.named.append(Source(at, pronoun="selbst"))
     elif said and own & {"seinen", "seiner", "ihren", "ihrer"} and phrase.end == phrase.core:
-        found.named.append(Source(at, pronoun="er" if own & {"seinen", "seiner"} else "sie"))
+        found.named.append(Source(at, pronoun="seine" if own & {"seinen", "seiner"} else "ihre"))
     elif said and phrase.end == phrase.core and line.lower(phrase.end) in {"von", "vom"}:
         inner = phrase_at(line, phrase.end + 1, stop=_far(line, phrase.end + 1))
         if inner is not None:
             found.named.append(Source(at, inner))
-    elif (said and phrase.end > phrase.core) or _compound(head.lower):
+    elif phrase.core - phrase.first == 1 and _compound(head.lower):
+        found.named.append(Source(at, words=_who_of(head.text)))
+    elif phrase.end > phrase.core and (said or head.lower.endswith(sayings.STUDIES_DE)):
         found.named.append(Source(at, _inner(line, phrase)))
 
 
 def _zufolge(line: Line, cut: list[Clause], at: int, found: Sources) -> None:
     k = clause_of(cut, at)
     if line.lower(at - 1) in {"ihm", "ihr", "ihnen"}:
-        pronoun = {"ihm": "er", "ihr": "sie", "ihnen": "sie"}[line.lower(at - 1)]
+        pronoun = {"ihm": "seine", "ihr": "ihre", "ihnen": "sie"}[line.lower(at - 1)]
         found.named.append(Source(at, pronoun=pronoun, plural=line.lower(at - 1) == "ihnen"))
         return
     for first in range(cut[k].first if k >= 0 else 0, at):
         phrase = phrase_at(line, first, stop=at, before_verb=True)
         if phrase is not None and phrase.end == at:
-            found.named.append(Source(first, _inner(line, phrase)))
+            bare = phrase.core - phrase.first == 1 and _compound(line.lower(phrase.first))
+            source = (
+                Source(first, words=_who_of(line.words[first].text))
+                if bare
+                else Source(first, _inner(line, phrase))
+            )
+            found.named.append(source)
             return
         if phrase is not None and line.lower(phrase.end) in {"von", "vom"}:
             inner = phrase_at(line, phrase.end + 1, stop=at, before_verb=True)
@@ -333,7 +232,20 @@ def _zufolge(line: Line, cut: list[Clause], at: int, found: Sources) -> None:
 
 
 def _compound(word: str) -> bool:
-    return word in sayings.BARE_SOURCES_DE or (word.endswith(("angaben", "informationen")) and len(word) > 14)
+    return word in sayings.BARE_SOURCES_DE or (
+        word.endswith(("angaben", "informationen", "kreisen")) and len(word) > 11
+    )
+
+
+def _who_of(word: str) -> str:
+    """Who speaks in "Polizeiangaben", "Unternehmensangaben"; "Medienberichten" are named as they are."""
+    if word.lower() in sayings.BARE_SOURCES_DE:
+        return word.removesuffix("n") if word.endswith("en") else word
+    for ending in ("angaben", "informationen"):
+        if word.endswith(ending):
+            stem = word.removesuffix(ending).rstrip("-")
+            return stem.removesuffix("s") if stem.endswith(_LINKED) else stem
+    return word.removesuffix("n")
 
 
 def _inner(line: Line, phrase: Phrase) -> Phrase:
@@ -361,7 +273,7 @@ def _channels(line: Line, clause: Clause, finite: int, speaker: Source) -> list[
     while at < clause.end:
         word = line.lower(at)
         start = at + 1
-        if (word in {"mit", "gegenüber"} or line.tag(at) in _PREPOSITIONS) and word not in _NO_CHANNELS:
+        if (word in {"mit", "gegenüber"} or line.tag(at) in PREPOSITIONS) and word not in _NO_CHANNELS:
             talk = line.lower(at - 1).endswith(("interview", "gespräch", "podcast")) and word in {
                 "mit",
                 "der",
@@ -399,11 +311,11 @@ def _introduced(line: Line, cut: list[Clause], found: Sources) -> None:
     if found.speaker is not None or not cut or cut[0].spoken or line.lower(cut[0].end) != ":":
         return
     phrase = phrase_at(line, cut[0].first, stop=cut[0].end)
-    if phrase is None or phrase.article in _OBLIQUE:
+    if phrase is None or phrase.article in OBLIQUE:
         return
     rest = {line.lower(at) for at in range(phrase.end, cut[0].end)}
     said = cut[0].end + 1 < len(line.words) and line.spoken[cut[0].end + 1]
-    person = _has_person(line, phrase)
+    person = has_person(line, phrase)
     if rest <= {"weiter", "dazu", "zu", "hierzu", "daraufhin"} and (person or (said and phrase.article)):
         found.speaker = Source(phrase.first, phrase, subject=True)
         found.verb_at = cut[0].end

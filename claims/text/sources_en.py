@@ -1,7 +1,9 @@
 """Where an English sentence says that its statement comes from: verbs of saying, "according to", "as X reported"."""
 
+from dataclasses import replace
+
 from claims.text import sayings
-from claims.text.noun_phrases import Line, phrase_at
+from claims.text.noun_phrases import Line, Phrase, person_in, phrase_at
 from claims.text.sources import Clause, Source, Sources, clauses
 from claims.text.wordlists import listed
 
@@ -77,12 +79,26 @@ def _left(line: Line, first: int, verb: int) -> Source | None:
         if all(line.tag(i) in _SKIPPED for i in range(phrase.end, verb)):
             if line.tag(at - 1) == "PRP" and at > first:
                 return None
-            return Source(at, phrase, subject=True, plural=phrase.joined)
+            return Source(at, _from(line, first, phrase), subject=True, plural=phrase.joined)
         if line.tag(phrase.end) == "PRP" and at == first:
             behind = phrase_at(line, phrase.end + 1, stop=verb, before_verb=True)
             if behind is not None and all(line.tag(i) in _SKIPPED for i in range(behind.end, verb)):
-                return Source(at, phrase, subject=True, plural=phrase.joined)
+                whole = phrase if person_in(line, phrase) else replace(phrase, end=behind.end)
+                return Source(at, whole, subject=True, plural=phrase.joined)
     return None
+
+
+def _from(line: Line, first: int, phrase: Phrase) -> Phrase:
+    """The phrase from the clause's first word where only a name's words lie between: "The Dockers' and Maritime Union"."""
+    between = range(first, phrase.first)
+    if phrase.first == first or person_in(line, phrase) is not None:
+        return phrase
+    names = [line.words[at].text for at in between]
+    if all(word[:1].isupper() or word in {"and", "of", "the", "'", "’", "&"} for word in names) and names[
+        0
+    ] in {"The", "A"}:
+        return replace(phrase, first=first, article=names[0].lower())
+    return phrase
 
 
 def _right(line: Line, verb: int, clause: Clause) -> Source | None:
@@ -96,7 +112,16 @@ def _right(line: Line, verb: int, clause: Clause) -> Source | None:
     phrase = phrase_at(line, verb + 1, stop=clause.end)
     if phrase is None or line.words[verb].lemma == "tell":
         return None
-    return Source(verb + 1, phrase, subject=True, plural=phrase.joined)
+    return Source(verb + 1, _apposed(line, phrase), subject=True, plural=phrase.joined)
+
+
+def _apposed(line: Line, phrase: Phrase) -> Phrase:
+    """The person named behind an office: "its treasurer, Bridie Manson"."""
+    if line.lower(phrase.end) == "," and person_in(line, phrase) is None:
+        behind = phrase_at(line, phrase.end + 1, stop=len(line.words))
+        if behind is not None and person_in(line, behind) and line.lower(behind.end) in {",", ".", ""}:
+            return behind
+    return phrase
 
 
 def _before_apposition(line: Line, cut: list[Clause], k: int, verb: int) -> Source | None:

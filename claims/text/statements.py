@@ -4,21 +4,27 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
-from claims.text import kind_words, morphology
+from claims.text import morphology
 from claims.text.attribution import Voices
 from claims.text.facts import find_facts
-from claims.text.hedges import hedges, is_indirect
-from claims.text.kinds import checkable, is_finite, kind_of
+from claims.text.hedges import hedges, is_indirect, may_go_on
+from claims.text.kinds import checkable, is_finite, kind_of, leads_over
 from claims.text.names import Name, find_names
 from claims.text.noun_phrases import Line, line_of
-from claims.text.spans import Layout, Role, Sentence, Span, Statement
+from claims.text.spans import Attribution, Kind, Layout, Role, Sentence, Span, Statement
 from claims.text.speech import speeches
 
 _COLON = re.compile(r":\s+(?=\S)")
 _SEMICOLON = re.compile(r";\s+(?=\S)")
 _BULLET = re.compile(r"(?:[-–—•*·▪►■●‣>]+\s+)+(?=\S)")
+_LATE_SOURCE = re.compile(
+    r"(?:Das|Dies|So|Damit)\s+(?:haben?|hat|hatte|hatten)?\s*(?:teilt\w*|sagt\w*|berichtet\w*|bestätigt\w*|erklärt\w*"
+    r"|meldet\w*|geht|ging|gab\w*|schrieb\w*|kündigt\w*|\w+\s+.*(?:mitgeteilt|gesagt|berichtet|bestätigt|erklärt))\b"
+)
+_LONGEST_LATE_SOURCE = 16  # words of a sentence that does nothing but name the source of the one before
 _LONGEST_OPENER = 7  # words of a transition that opens a sentence
 _SHORTEST_CLAUSE = 5  # words of a clause behind a semicolon that stands for itself
 
@@ -30,34 +36,88 @@ def statements(text: str, layout: Layout, *, published: date | None = None) -> I
     clause behind a semicolon. Scores and repeats are not told yet. `published` gives dates like
     "am Dienstag" their day.
     """
-    names = find_names(text, layout)
-    starts = [name.start for name in names]
-    voices = Voices(layout.language)
-    labels = _labels(text, layout)
+    reader = _Reader(text, layout, published)
+    waiting: Statement | None = None
     for sentence in layout.sentences:
-        role = layout.blocks[sentence.block].role
-        for span in _pieces(text, sentence, labels=labels, language=layout.language):
-            inside = names[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-            inside = [name for name in inside if name.end <= span.end]
-            line = _line(text, span, names=inside, language=layout.language)
-            if span.of(text) in labels:
-                voices.label(line, end=len(line.words) - 1, block=sentence.block)
-            facts = find_facts(text, span.start, span.end, layout=layout, names=names, published=published)
-            indirect = is_indirect(line)
-            attribution = voices.attribute(line, block=sentence.block, indirect=indirect)
-            kind = kind_of(line, facts=facts, attribution=attribution, indirect=indirect)
-            yield Statement(
-                start=span.start,
-                end=span.end,
-                quote=span.of(text),
-                role=role,
-                kind=kind,
-                checkable=span.of(text) not in labels and checkable(line, kind, facts=facts, role=role),
-                claimant=attribution.claimant,
-                chain=attribution.chain,
-                hedges=hedges(line),
-                facts=facts,
+        for span in reader.pieces(sentence):
+            read = reader.statement(span, sentence)
+            if waiting is not None:
+                yield reader.with_late_source(waiting, read)
+            waiting = read
+    if waiting is not None:
+        yield waiting
+
+
+class _Reader:
+    """One article on its way through the sentences."""
+
+    def __init__(self, text: str, layout: Layout, published: date | None) -> None:
+        self.text = text
+        self.layout = layout
+        self.published = published
+        self.names = find_names(text, layout)
+        self.starts = [name.start for name in self.names]
+        self.labels = _labels(text, layout)
+        self.voices = Voices(layout.language)
+
+    def pieces(self, sentence: Sentence) -> Iterator[Span]:
+        """The sentence, cut where it holds more than one statement."""
+        return _pieces(self.text, sentence, labels=self.labels, language=self.layout.language)
+
+    def statement(self, span: Span, sentence: Sentence) -> Statement:
+        """What the words of the span state, and who says so."""
+        text, quote = self.text, span.of(self.text)
+        inside = self.names[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+        line = _line(
+            text, span, names=[n for n in inside if n.end <= span.end], language=self.layout.language
+        )
+        role = self.layout.blocks[sentence.block].role
+        facts = find_facts(
+            text, span.start, span.end, layout=self.layout, names=self.names, published=self.published
+        )
+        label = quote in self.labels
+        if label:
+            self.voices.label(line, block=sentence.block)
+        indirect = is_indirect(line)
+        attribution = Attribution()
+        if not label:
+            attribution = self.voices.attribute(
+                line, block=sentence.block, indirect=indirect, going_on=may_go_on(line)
             )
+        kind = (
+            Kind.TRANSITION
+            if label
+            else kind_of(
+                line,
+                facts=facts,
+                attribution=attribution,
+                indirect=indirect,
+                answer=self.voices.answering(sentence.block),
+            )
+        )
+        return Statement(
+            start=span.start,
+            end=span.end,
+            quote=quote,
+            role=role,
+            kind=kind,
+            checkable=checkable(line, kind, facts=facts, role=role),
+            claimant=attribution.claimant,
+            chain=attribution.chain,
+            hedges=hedges(line),
+            facts=facts,
+        )
+
+    def with_late_source(self, statement: Statement, following: Statement) -> Statement:
+        """The statement, standing on the source that the next sentence names: "… Das teilte die Polizei mit."."""
+        if statement.claimant or not statement.checkable or not following.claimant:
+            return statement
+        if statement.role is not following.role or statement.kind is Kind.QUOTE and not following.claimant:
+            return statement
+        if not _LATE_SOURCE.match(following.quote) or len(following.quote.split()) > _LONGEST_LATE_SOURCE:
+            return statement
+        kind = statement.kind if statement.kind is Kind.QUOTE else Kind.ATTRIBUTION
+        return replace(statement, claimant=following.claimant, chain=following.chain, kind=kind)
 
 
 def _line(text: str, span: Span, *, names: Sequence[Name], language: str) -> Line:
@@ -93,7 +153,7 @@ def _pieces(text: str, sentence: Sentence, *, labels: frozenset[str], language: 
 def _opens(opener: str, labels: frozenset[str]) -> bool:
     if opener in labels:
         return True
-    return len(opener.split()) <= _LONGEST_OPENER and opener.lower().startswith(kind_words.TRANSITIONS)
+    return len(opener.split()) <= _LONGEST_OPENER and leads_over(opener)
 
 
 def _bracketed(text: str, start: int, at: int) -> bool:
@@ -111,17 +171,18 @@ def _whole(text: str, start: int, end: int, language: str) -> bool:
 
 def _labels(text: str, layout: Layout) -> frozenset[str]:
     """The labels by which an interview says who speaks ("Müller:"): short, and at the head of two paragraphs."""
-    heads: Counter[str] = Counter()
+    heads: list[str] = []
     seen: set[int] = set()
     for sentence in layout.sentences:
-        block = layout.blocks[sentence.block]
-        if sentence.block in seen or block.role is not Role.BODY:
+        if sentence.block in seen or layout.blocks[sentence.block].role is not Role.BODY:
             continue
         seen.add(sentence.block)
         colon = _COLON.search(text, sentence.start, min(sentence.end, sentence.start + 50))
         if colon is not None:
             head = text[sentence.start : colon.start() + 1]
-            words = head[:-1].split()
-            if 1 <= len(words) <= 4 and all(word[:1].isupper() for word in words):
-                heads[head] += 1
-    return frozenset(head for head, count in heads.items() if count > 1)
+            if len(head.split()) <= 4 and all(word[:1].isupper() for word in head.split()):
+                heads.append(head)
+    surnames = Counter(
+        head.split()[-1] for head in heads
+    )  # "Ilka Deterding:" first, "Deterding:" from then on
+    return frozenset(head for head in heads if surnames[head.split()[-1]] > 1)
