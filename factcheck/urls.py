@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", health, name="health"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("claims.api.urls")),
+    path("", include("claims.web.urls")),
 ]
 
 handler400 = "factcheck.errors.bad_request"

@@ -1,0 +1,45 @@
+"""Who may open which door: every page wants a sign-in, and rows come through `visible_to`."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from claims.models import Article, User
+
+P = ParamSpec("P")
+
+
+class SignedInRequest(HttpRequest):
+    """A request behind `signed_in`: its user is a person."""
+
+    user: User
+
+
+def signed_in(
+    view: Callable[Concatenate[SignedInRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """The view is only reached by an active person; others are led to the sign-in and back."""
+
+    @wraps(view)
+    def guarded(
+        request: HttpRequest, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
+        return view(cast("SignedInRequest", request), *args, **kwargs)
+
+    return cast(
+        "Callable[Concatenate[HttpRequest, P], HttpResponse]", login_required(guarded)
+    )
+
+
+def article_of(user: User, pk: int) -> Article:
+    """The article, if the person may see it; Http404 otherwise."""
+    return get_object_or_404(
+        Article.objects.visible_to(user).select_related(
+            "outlet", "desk", "submitted_by"
+        ),
+        pk=pk,
+    )

@@ -1,0 +1,156 @@
+"""What a list is narrowed to: the address of the view is the view."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+from claims.boards import ArticleFilters, ClaimFilters
+from claims.choices import ArticleRole, Kind, Stage, Status
+from claims.models import Desk, Outlet
+
+LANGUAGES = [("de", _("German")), ("en", _("English"))]
+CHECKABLE_KINDS = [
+    kind
+    for kind in Kind.choices
+    if kind[0] not in (Kind.QUESTION, Kind.COMMAND, Kind.TRANSITION)
+]
+
+
+class FilterForm(forms.Form):
+    """A form whose wrong values count as not chosen: an old bookmark still opens a list."""
+
+    def chosen(self, name: str) -> Any:
+        """The cleaned value, or nothing."""
+        self.is_valid()
+        return self.cleaned_data.get(name) or ()
+
+    def keys(self, name: str) -> tuple[int, ...]:
+        """The primary keys of the rows chosen."""
+        rows: Iterable[Model] = self.chosen(name)
+        return tuple(row.pk for row in rows)
+
+    def chips(self) -> list[dict[str, str]]:
+        """One chip for each field that narrows the list: its name, its label, its values in words."""
+        found = []
+        for name, field in self.fields.items():
+            if not (value := self.chosen(name)):
+                continue
+            found.append(
+                {
+                    "name": name,
+                    "label": str(field.label),
+                    "words": _in_words(field, value),
+                }
+            )
+        return found
+
+
+def _in_words(field: forms.Field, value: Any) -> str:
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return ", ".join(str(row) for row in value)
+    if isinstance(field, forms.ChoiceField):
+        labels = {str(key): str(label) for key, label in _flat(field)}
+        chosen = [value] if isinstance(value, str) else value
+        return ", ".join(labels[key] for key in chosen)
+    return str(value)
+
+
+def _flat(field: forms.ChoiceField) -> Iterable[tuple[Any, Any]]:
+    choices: Any = field.choices
+    return [(key, label) for key, label in choices if key != ""]
+
+
+def _several(label: Any, choices: Any) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label,
+        choices=choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class ArticleFilterForm(FilterForm):
+    """Filters of the article list."""
+
+    q = forms.CharField(label=_("Words"), required=False, max_length=200)
+    stage = _several(
+        _("Progress"),
+        [
+            ("working", _("being split")),
+            (Stage.READY.value, _("ready")),
+            (Stage.FAILED.value, _("failed")),
+        ],
+    )
+    outlet = forms.ModelMultipleChoiceField(
+        label=_("Outlet"),
+        queryset=Outlet.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    desk = forms.ModelMultipleChoiceField(
+        label=_("Desk"),
+        queryset=Desk.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    language = _several(_("Language"), LANGUAGES)
+
+    def filters(self) -> ArticleFilters:
+        """What the list is narrowed to."""
+        return ArticleFilters(
+            stage=tuple(self.chosen("stage")),
+            outlet=self.keys("outlet"),
+            desk=self.keys("desk"),
+            language=tuple(self.chosen("language")),
+            q=self.chosen("q") or "",
+        )
+
+
+class ClaimFilterForm(FilterForm):
+    """Filters of the queue."""
+
+    q = forms.CharField(label=_("Words"), required=False, max_length=200)
+    status = _several(
+        _("Status"),
+        [("any", _("any")), *[s for s in Status.choices if s[0] != Status.GONE]],
+    )
+    due = forms.ChoiceField(
+        label=_("Due"),
+        required=False,
+        choices=[
+            ("", _("any time")),
+            ("overdue", _("overdue")),
+            ("today", _("by the end of today")),
+        ],
+    )
+    outlet = forms.ModelMultipleChoiceField(
+        label=_("Outlet"),
+        queryset=Outlet.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    desk = forms.ModelMultipleChoiceField(
+        label=_("Desk"),
+        queryset=Desk.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    language = _several(_("Language"), LANGUAGES)
+    kind = _several(_("Kind"), CHECKABLE_KINDS)
+    role = _several(_("Place in the article"), ArticleRole.choices)
+
+    def filters(self) -> ClaimFilters:
+        """What the queue is narrowed to."""
+        return ClaimFilters(
+            status=tuple(self.chosen("status")),
+            outlet=self.keys("outlet"),
+            desk=self.keys("desk"),
+            language=tuple(self.chosen("language")),
+            kind=tuple(self.chosen("kind")),
+            role=tuple(self.chosen("role")),
+            due=self.chosen("due") or "",
+            q=self.chosen("q") or "",
+        )

@@ -1,0 +1,126 @@
+"""The intake form: an article as pasted text or as a file."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from claims.intake import Submission, from_page
+from claims.models import Desk, Outlet
+from claims.text.files import Unreadable, read_file
+from claims.text.spans import Page
+from claims.web.unreadable import in_words
+
+HTML_STARTS = ("<!doctype html", "<html", "<head", "<body")
+
+
+class Moment(forms.DateTimeField):
+    """A date and time of the reader's time zone, in the browser's own field."""
+
+    widget = forms.DateTimeInput(
+        attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
+    )
+
+
+class ArticleForm(forms.Form):
+    """Text or file, and what the sender knows about it."""
+
+    text = forms.CharField(
+        label=_("Text of the article"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea,
+    )
+    file = forms.FileField(label=_("Or a file"), required=False, allow_empty_file=True)
+    title = forms.CharField(label=_("Title"), max_length=500, required=False)
+    outlet = forms.ModelChoiceField(
+        label=_("Outlet"),
+        queryset=Outlet.objects.filter(is_active=True),
+        required=False,
+        empty_label=_("own newsroom"),
+    )
+    desk = forms.ModelChoiceField(
+        label=_("Desk"),
+        queryset=Desk.objects.all(),
+        required=False,
+        empty_label=_("the outlet's usual desk"),
+    )
+    language = forms.ChoiceField(
+        label=_("Language"),
+        required=False,
+        choices=[
+            ("", _("to be recognised")),
+            ("de", _("German")),
+            ("en", _("English")),
+        ],
+    )
+    author = forms.CharField(label=_("Author"), max_length=300, required=False)
+    url = forms.URLField(
+        label=_("Address"), max_length=2000, required=False, assume_scheme="https"
+    )
+    published_at = Moment(label=_("Published"), required=False)
+    due_at = Moment(label=_("Due"), required=False)
+
+    page: Page | None = (
+        None  # what the file or a pasted page told, once it has been read
+    )
+
+    def clean_text(self) -> str:
+        """The text with the line ends of a file; of a pasted HTML page its words, which stand in `page`."""
+        text = str(self.cleaned_data["text"]).replace(
+            "\r\n", "\n"
+        )  # how browsers send a line end
+        if text[:200].lstrip().lower().startswith(HTML_STARTS):
+            try:
+                self.page = read_file(
+                    text.encode("utf-8", "replace"), name="paste.html"
+                )
+            except Unreadable as error:
+                raise forms.ValidationError(in_words(error), code=error.code) from error
+        return text
+
+    def clean_file(self) -> UploadedFile | None:
+        """The file, read; its words stand in `page`."""
+        upload: UploadedFile | None = self.cleaned_data["file"]
+        if upload is not None:
+            try:
+                self.page = read_file(upload.read(), name=upload.name or "")
+            except Unreadable as error:
+                raise forms.ValidationError(in_words(error), code=error.code) from error
+        return upload
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one of text and file."""
+        sent = super().clean() or {}
+        has_text = bool(str(sent.get("text") or "").strip())
+        if "file" in self.errors or "text" in self.errors:
+            return sent
+        if has_text and sent.get("file"):
+            self.add_error(
+                "file", _("Send either a text or a file: now there are both.")
+            )
+        elif not has_text and not sent.get("file"):
+            self.add_error(
+                "text", _("Paste the text of the article here, or choose a file.")
+            )
+        return sent
+
+    def submission(self) -> Submission:
+        """The article on its way in; the form is valid."""
+        fields: dict[str, Any] = {
+            name: self.cleaned_data[name]
+            for name in (
+                "title",
+                "outlet",
+                "desk",
+                "language",
+                "author",
+                "url",
+                "published_at",
+                "due_at",
+            )
+        }
+        if self.page is not None:
+            return from_page(self.page, **fields)
+        return Submission(text=self.cleaned_data["text"], **fields)

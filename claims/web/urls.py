@@ -1,0 +1,21 @@
+"""The addresses of the people's door."""
+
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+from django.views.generic import RedirectView
+
+from claims.web.views import articles, intake, people, queue
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="article_list"), name="home"),
+    path("sign-in/", people.SignIn.as_view(), name="sign_in"),
+    path("sign-out/", LogoutView.as_view(), name="sign_out"),
+    path("settings/", people.preferences, name="preferences"),
+    path("settings/language/", people.switch_language, name="switch_language"),
+    path("settings/theme/", people.switch_theme, name="switch_theme"),
+    path("articles/", articles.article_list, name="article_list"),
+    path("articles/new/", intake.article_new, name="article_new"),
+    path("articles/<int:pk>/", articles.article_detail, name="article_detail"),
+    path("articles/<int:pk>/retry/", articles.article_retry, name="article_retry"),
+    path("claims/", queue.claim_queue, name="claim_queue"),
+]

@@ -1,0 +1,1 @@
+"""The pages: a view fetches, calls one domain function, answers."""

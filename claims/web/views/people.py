@@ -1,0 +1,77 @@
+"""Sign-in, and what a person chooses for themselves."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import LoginView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from claims.models import User
+from claims.web.access import SignedInRequest, signed_in
+from claims.web.forms.people import PreferencesForm
+
+THEMES = {"auto", "light", "dark"}
+
+
+class SignIn(LoginView):
+    """Name and password; a person who is signed in already goes on to the articles."""
+
+    template_name = "person/sign_in.html"
+    redirect_authenticated_user = True
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def preferences(request: SignedInRequest) -> HttpResponse:
+    """The person's own settings, stored when they are sent."""
+    if request.method != "POST":
+        return render(
+            request,
+            "person/preferences.html",
+            {"form": PreferencesForm.of(request.user)},
+        )
+    form = PreferencesForm(request.POST)
+    if not form.is_valid():
+        return render(request, "person/preferences.html", {"form": form}, status=422)
+    User.objects.filter(pk=request.user.pk).update(**form.cleaned_data)
+    with translation.override(form.cleaned_data["language"]):
+        messages.success(request, _("Your settings are stored."))
+    return redirect("preferences")
+
+
+@require_POST
+def switch_language(request: HttpRequest) -> HttpResponse:
+    """The page goes on in the language asked for; a person who is signed in keeps it."""
+    language = request.POST.get("language", "")
+    answer = _back(request)
+    if language in dict(settings.LANGUAGES):
+        if request.user.is_authenticated:
+            User.objects.filter(pk=request.user.pk).update(language=language)
+        answer.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, language, max_age=31_536_000, samesite="Lax"
+        )
+    return answer
+
+
+@require_POST
+@signed_in
+def switch_theme(request: SignedInRequest) -> HttpResponse:
+    """The person keeps the theme asked for."""
+    theme = request.POST.get("theme", "")
+    if theme in THEMES:
+        User.objects.filter(pk=request.user.pk).update(theme=theme)
+    return _back(request)
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    """Where the form stood, if that is a page of ours."""
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(
+        back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        back = "/"
+    return redirect(back)
