@@ -19,11 +19,13 @@ def health(host: str, port: int, *, patience: float = 5.0) -> dict[str, Any] | N
     return found if isinstance(found, dict) else None
 
 
-def wanting(found: dict[str, Any] | None) -> str:
-    """What is not well yet, in words; "" when everything is."""
+def wanting(found: dict[str, Any] | None, *, running: float) -> str:
+    """What is not well yet, in words; "" when everything is. Signs of life older than `running` seconds do not count."""
     if found is None:
         return "the web server does not answer yet"
     if found.get("status") == "ok":
-        return ""
+        seen = found["workers"]["last_seen_seconds"]
+        late = [part for part in ("worker", "sweeper") if seen.get(part, running) >= running]
+        return f"no sign of life yet: {', '.join(late)}" if late else ""
     parts = [part for part in ("database", "broker", "workers") if not found.get(part, {}).get("ok")]
     return "; ".join(f"{part}: {found.get(part, {}).get('error') or 'not ready'}" for part in parts)

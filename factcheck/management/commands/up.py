@@ -84,6 +84,7 @@ class Run:
             if not settings.REDIS_URL:
                 self.start_broker()
             self.prepare()
+            self.begun = time.monotonic()
             for part in plan.parts(host=self.host, port=self.port, environment=os.environ):
                 self.parts.start(part)
             self.screen.say("parts", "worker, sweeper, clock and web server are starting")
@@ -136,7 +137,7 @@ class Run:
     def wait_until_up(self) -> None:
         """Everything answers. Raises CannotStart when a part ends again and again, or it takes too long."""
         until, told = time.monotonic() + PATIENCE, ""
-        while missing := readiness.wanting(readiness.health(self.host, self.port)):
+        while missing := self.missing():
             self.parts.look()
             for name, one in self.parts.running.items():
                 if one.ended >= TOO_OFTEN:
@@ -147,6 +148,11 @@ class Run:
                 self.screen.say("waiting", missing)
                 told = missing
             time.sleep(0.1)
+
+    def missing(self) -> str:
+        """What is not well yet, asked of the product itself."""
+        running = time.monotonic() - self.begun
+        return readiness.wanting(readiness.health(self.host, self.port), running=running)
 
     def greet(self) -> None:
         """The address, and who can sign in."""
