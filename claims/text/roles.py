@@ -1,169 +1,214 @@
-"""Which part of an article is its headline, teaser, subhead, caption or body."""
+"""Roles of people ("ukrainischer Verteidigungsminister", "head of the agency") in a passage."""
 
-import re
 from collections.abc import Sequence
+from functools import cache
 
-from claims.text.furniture import is_name
-from claims.text.parts import Part
-from claims.text.spans import Furniture, Role
+from claims.text import gazetteer
+from claims.text.morphology import Word
+from claims.text.spans import Fact, FactType
 
-_LONGEST_HEADLINE, _LONGEST_SUBHEAD, _LONGEST_TEASER, _LONGEST_CAPTION = 220, 160, 600, 600
-_SHORTEST_STANDFIRST = 60
-_SMALL_WORDS = frozenset(
-    "der die das des dem den ein eine einen einem einer im in am an auf aus bei beim für gegen mit nach über um und oder"
-    " von vom vor zu zum zur zwischen als the of and or a an on at for to with from in s".split()
+# Endings that also close words for things: "Kurzschluss-Leiter", "Anführungszeichen" and the like stay out.
+_NOT_ROLES = frozenset(
+    "Vertreter Kapitän Vorstand General-Anzeiger Halbleiter Tonleiter Richter-Skala Autor Autoren Filter Kommissar "
+    "Bundesrat Nationalrat Stadtrat Teleprompter Windpark-Projektleiter".split()
+) - {"Vertreter", "Kapitän", "Vorstand", "Autor", "Kommissar"}
+_COUNCILS = frozenset(
+    {"bundesrat", "nationalrat", "stadtrat", "ständerat", "vize"}
+)  # persons only beside a name
+# Beside "...isch" ("ukrainisch", "parlamentarisch") the adjectives that belong to an office; others judge.
+_OFFICIAL = frozenset(
+    "ehemalig früher amtierend stellvertretend designiert damalig neu scheidend künftig leitend regierend "
+    "geschäftsführend ständig örtlich zuständig beigeordnet ernannt gewählt abgewählt gestürzt entmachtet "
+    "oberst erst deutsch".split()
 )
-_QUESTION = re.compile(r"\?[\"“”«»‘’')]*$")
+_BEFORE_ENGLISH = frozenset(
+    "former ex acting interim deputy vice late incoming outgoing then assistant senior".split()
+)
+_LINKS_ENGLISH = frozenset("of for at to".split())
 
 
-def assign_roles(parts: Sequence[Part], *, title: str = "") -> str:
-    """Every part has a role afterwards; returns the article's title, "" when it has none.
+def find_roles(text: str, start: int, end: int, *, language: str, words: Sequence[Word]) -> list[Fact]:
+    """The roles of people in `text[start:end]` in order, without overlap; German and English only.
 
-    A part whose role is known (from markup or as furniture) keeps it. Where nothing speaks for another
-    role a part is body.
+    A role takes its adjectives in ("ukrainische Verteidigungsminister") and, in English, the office behind
+    "of". `value` is the role without inflection: "ukrainischer Verteidigungsminister".
     """
-    text = [part for part in parts if not part.is_furniture]
-    headline = _headline(text, title)
-    for part in text:
-        if part.role is None and part.pictured and len(part.words) <= _LONGEST_CAPTION:
-            part.become(Role.CAPTION)
-    if headline is not None:
-        _teaser(parts, headline)
-        _top_lines(text, headline)
-    _subheads(text)
-    for part in text:
-        if part.role is None:
-            part.become(Role.BODY)
-    return title.strip() or (headline.bare if headline is not None else "")
+    inside = [w for w in words if start <= w.start and w.end <= end]
+    if language == "de":
+        return _german(text, inside)
+    return _english(text, inside) if language == "en" else []
 
 
-def _headline(text: Sequence[Part], title: str) -> Part | None:
-    hinted = next((part for part in text if part.role is Role.HEADLINE), None)
-    if hinted is not None:
-        return hinted
-    wanted = _key(title)
-    if wanted:
-        for part in text:
-            if part.role is None and _key(part.bare) == wanted:
-                part.become(Role.HEADLINE)
-                return part
-    top = _before_running(text)
-    if not top or len(text) < 2:
-        return None
-    if len(top) > 1 and _is_kicker(top[0]) and not is_name(top[1].words) and _may_be_headline(top[1]):
-        top[0].become(Role.FURNITURE, Furniture.LABEL)
-        top = top[1:]
-    if not _may_be_headline(top[0]):
-        return None
-    top[0].become(Role.HEADLINE)
-    return top[0]
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted(gazetteer.words("roles_de"), key=len, reverse=True))
 
 
-def _before_running(text: Sequence[Part]) -> list[Part]:
-    """The parts above the first running text that could be a headline; none when there is no running text."""
-    top: list[Part] = []
-    for part in text:
-        if (part.running and not _may_be_headline(part)) or part.dated:
-            return top
-        if part.role is not None or part.pictured:
+@cache
+def german_role(lemma: str) -> bool:
+    """True for a German noun that names a person's role: "Außenminister", "Kreml-Chef", "Sprecherin"."""
+    low = lemma.lower().removesuffix("innen").removesuffix("in")
+    if lemma in _NOT_ROLES:
+        return False
+    for ending in _endings():
+        if low == ending or lemma.lower() == ending:
+            return True
+        if len(ending) > 3 and (low.endswith(ending) or lemma.lower().endswith(ending)):
+            return len(lemma) - len(ending) > 1
+    return False
+
+
+def _german(text: str, words: Sequence[Word]) -> list[Fact]:
+    found = []
+    for index, word in enumerate(words):
+        if not word.text[:1].isupper() or not word.tag.startswith("N") or not _is_german_role(words, index):
             continue
-        if part.running and top:
-            return top
-        top.append(part)
-    return top if any(part.running for part in text) or len(top) > 2 else []
+        first = index
+        while first and _official(words[first - 1]):
+            first -= 1
+        if first and words[first - 1].text.lower() in {"ex", "vize"}:
+            first -= 1
+        value = " ".join([*(_nominative(w, word) for w in words[first:index]), _singular(word)])
+        at, to = words[first].start, word.end
+        found.append(Fact(FactType.ROLE, at, to, text[at:to], value=value))
+    return found
 
 
-def _may_be_headline(part: Part) -> bool:
-    words = part.words
-    if len(words) > _LONGEST_HEADLINE or part.bulleted or "\t" in words or part.dated:
-        return False
-    return not words.endswith((".", ".“", ".”", ".«", '."', ":", ",", ";")) or words.endswith(("...", "…"))
-
-
-def _is_kicker(part: Part) -> bool:
-    """A short line of nouns above the headline: "Krieg in der Ukraine"."""
-    tokens = part.words.rstrip(":").split()
-    if len(tokens) > 5 or part.ended or len(part.words) > 40:
-        return False
-    return all(not t[0].islower() or t.strip(",") in _SMALL_WORDS for t in tokens)
-
-
-def _teaser(parts: Sequence[Part], headline: Part) -> None:
-    """Marks the paragraph under the headline that sums the article up, where it is set off from the body."""
-    if any(part.role is Role.TEASER for part in parts):
-        return
-    at = next(i for i, part in enumerate(parts) if part is headline)
-    below = [i for i, part in enumerate(parts) if i > at and part.running and _untold(part)]
-    if len(below) < 2:
-        return
-    first, second = below[0], below[1]
-    candidate = parts[first]
-    if candidate.dated or candidate.bulleted or len(candidate.words) > _LONGEST_TEASER:
-        return
-    set_off = any(
-        p.is_furniture and p.furniture is not Furniture.DATELINE or p.role is Role.CAPTION or p.pictured
-        for p in parts[first + 1 : second]
+def _official(word: Word) -> bool:
+    lemma = word.lemma.lower()
+    return (
+        word.tag.startswith("ADJ")
+        and word.text[:1].islower()
+        and (lemma.endswith("isch") or lemma in _OFFICIAL)
     )
-    short = len(candidate.words) <= 350 and len(below) >= 3
-    if parts[second].dated or set_off or short:
-        candidate.become(Role.TEASER)
 
 
-def _untold(part: Part) -> bool:
-    return part.role in (None, Role.BODY) and not part.pictured
-
-
-def _top_lines(text: Sequence[Part], headline: Part) -> None:
-    """Lines without an end mark between headline and body: standfirst, or the author's name."""
-    at = next(i for i, part in enumerate(text) if part is headline)
-    for part in text[at + 1 :]:
-        if part.running:
-            return
-        if part.role is not None:
-            continue
-        if is_name(part.words) and not part.bulleted:
-            part.become(Role.FURNITURE, Furniture.BYLINE)
-        elif not part.ended and len(part.words) >= _SHORTEST_STANDFIRST and not part.bulleted:
-            if not any(p.role is Role.TEASER for p in text):
-                part.become(Role.TEASER)
-
-
-def _subheads(text: Sequence[Part]) -> None:
-    interview = sum(_is_asking_someone(part) for part in text) >= 3
-    for number, part in enumerate(text):
-        if part.role is not None or not _looks_like_subhead(part):
-            continue
-        following = text[number + 1] if number + 1 < len(text) else None
-        if following is None or following.role is Role.HEADLINE:
-            continue
-        if interview and _QUESTION.search(part.words):
-            continue
-        before = text[number - 1] if number else None
-        in_list = _in_list(part, before) or (not following.running and _in_list(part, following))
-        leads = following.running or following.bulleted or following.role is Role.CAPTION
-        if leads and not in_list:
-            part.become(Role.SUBHEAD)
-
-
-def _in_list(part: Part, neighbour: Part | None) -> bool:
-    """Whether the neighbour is another short line of the same stretch."""
-    return neighbour is not None and neighbour.group == part.group and not neighbour.running
-
-
-def _looks_like_subhead(part: Part) -> bool:
-    words = part.words
-    if words.startswith("#"):
-        return True
-    if len(words) > _LONGEST_SUBHEAD or part.bulleted or "\t" in words or words.endswith((":", ",", ";")):
+def _is_german_role(words: Sequence[Word], index: int) -> bool:
+    word = words[index]
+    if not german_role(word.lemma) and not german_role(word.text):
         return False
-    if part.ended:
-        return bool(_QUESTION.search(words)) and len(words) <= 70 and len(words.split()) <= 9
-    return any(map(str.isalpha, words))
+    if word.lemma.lower() in _COUNCILS:
+        return index + 1 < len(words) and words[index + 1].tag == "NE"
+    return not (index + 1 < len(words) and words[index + 1].text == "-")
 
 
-def _is_asking_someone(part: Part) -> bool:
-    return bool(_QUESTION.search(part.words)) and bool(re.search(r"\b(?:Sie|Ihr\w*|you|your)\b", part.words))
+def _singular(word: Word) -> str:
+    """The noun's lemma in the letters of the text where they agree, so that "US-" keeps its capitals."""
+    if word.text.lower().startswith(word.lemma.lower()):
+        return word.text[: len(word.lemma)]
+    common = 0
+    while (
+        common < min(len(word.text), len(word.lemma))
+        and word.text[common].lower() == word.lemma[common].lower()
+    ):
+        common += 1
+    return word.text[:common] + word.lemma[common:]
 
 
-def _key(words: str) -> str:
-    return "".join(filter(str.isalnum, words.casefold()))
+def _nominative(adjective: Word, noun: Word) -> str:
+    """The adjective before a nominative without article: "ukrainischer", with a woman's role "ukrainische"."""
+    stem = adjective.lemma.removesuffix("e")
+    if adjective.text.lower().startswith(stem.lower()) and stem:
+        feminine = noun.text.endswith(("in", "innen")) or noun.lemma.endswith("in")
+        return stem + ("e" if feminine else "er")
+    return adjective.text
+
+
+@cache
+def english_role(word: str) -> bool:
+    """True for an English noun that names a person's role, in singular or plural."""
+    low = word.lower()
+    roles = gazetteer.words("roles_en")
+    return low in roles or (low.endswith("s") and low[:-1] in roles) or low in {"secretaries", "envoys"}
+
+
+def _english(text: str, words: Sequence[Word]) -> list[Fact]:
+    found: list[Fact] = []
+    at = 0
+    while at < len(words):
+        if not _english_head(words, at):
+            at += 1
+            continue
+        first, last = _stretch(words, at)
+        start, end = words[first].start, words[last - 1].end
+        if not found or found[-1].end <= start:
+            found.append(
+                Fact(FactType.ROLE, start, end, text[start:end], value=" ".join(text[start:end].split()))
+            )
+        at = last
+    return found
+
+
+def _english_head(words: Sequence[Word], at: int) -> bool:
+    word = words[at]
+    if not english_role(word.text):
+        return False
+    if word.text[0].isupper() or word.text.lower() in {"mp", "ceo", "cfo"}:
+        return True
+    # "head", "chair", "chief" and the like are also verbs, things and adjectives.
+    before = words[at - 1].text.lower() if at else ""
+    after = words[at + 1].text.lower() if at + 1 < len(words) else ""
+    if word.text.lower() in {
+        "head",
+        "chair",
+        "leader",
+        "chief",
+        "general",
+        "major",
+        "whip",
+        "justice",
+        "judge",
+        "speaker",
+    }:
+        titled = at + 1 < len(words) and words[at + 1].text[:1].isupper()
+        return (
+            after in {"of", "for"}
+            and before not in {"to", "will"}
+            or titled
+            or before in {"party", "opposition"}
+        )
+    return word.tag[:1] in {"N", ""}
+
+
+def _stretch(words: Sequence[Word], at: int) -> tuple[int, int]:
+    """The words of a role around its noun: adjectives and offices before it, the office behind "of" after it."""
+    parts = gazetteer.words("role_parts_en")
+    demonyms = gazetteer.words("demonyms_en")
+    first = at
+    while first:
+        before = words[first - 1].text
+        joined = before == "-" and first > 1
+        if joined and words[first - 2].text.lower() in {"vice", "ex", "co"}:
+            first -= 2
+        elif before.lower() in parts or before.lower() in _BEFORE_ENGLISH or before in demonyms:
+            first -= 1
+        elif before in {"US", "U.S.", "UK", "EU", "UN", "Nato", "NATO"}:
+            first -= 1
+        else:
+            break
+    last = at + 1
+    while (
+        last < len(words)
+        and english_role(words[last].text)
+        and words[last].text[0].isupper() == words[at].text[0].isupper()
+    ):
+        last += 1
+    return first, _office(words, last)
+
+
+def _office(words: Sequence[Word], last: int) -> int:
+    """The end of the office behind "of": "head of the World Bank", "secretary of state"."""
+    if last + 1 >= len(words) or words[last].text not in _LINKS_ENGLISH:
+        return last
+    at = last + 1
+    if words[at].text.lower() in {"state", "staff", "defence", "defense", "war", "police", "government"}:
+        return at + 1
+    if words[last].text == "to":
+        return last
+    if words[at].text in {"the", "a", "an"}:
+        at += 1
+    first = at
+    while at < len(words) and (words[at].text[:1].isupper() or (words[at].text in {"of", "for", "and"} and at > first
+                               and at + 1 < len(words) and words[at + 1].text[:1].isupper())):  # fmt: skip
+        at += 1
+    return at if at > first else last
