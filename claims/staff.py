@@ -42,7 +42,9 @@ def enter(entry: Entry, *, password: str | None = None, at: datetime) -> tuple[U
         except ValidationError:
             raise WorkflowError(f"{entry.email!r} is not an e-mail address.") from None
     with transaction.atomic():
-        person, created = User.objects.get_or_create(username=_username(entry.username), defaults={"date_joined": at})
+        person, created = User.objects.get_or_create(
+            username=_username(entry.username), defaults={"date_joined": at}
+        )
         plain: dict[str, Any] = {
             "display_name": entry.display_name,
             "email": entry.email,

@@ -59,7 +59,9 @@ def set_up(lock: Path) -> None:
     """The packages are installed; says how it goes."""
     free = shutil.disk_usage(VENV).free // (1024 * 1024)
     if free < SPACE:
-        sys.exit("The disk that holds %s is full: %d MB are free, setting up takes %d MB." % (VENV, free, SPACE))
+        sys.exit(
+            "The disk that holds %s is full: %d MB are free, setting up takes %d MB." % (VENV, free, SPACE)
+        )
     begun = time.monotonic()
     total = len(re.findall(r"(?m)^[A-Za-z0-9._-]+(\[.*\])?==", lock.read_text(encoding="utf-8")))
     print("Setting up Factcheck in %s: %d packages of %s" % (VENV, total, lock.name), flush=True)
@@ -78,11 +80,16 @@ def set_up(lock: Path) -> None:
 def make_environment() -> None:
     """.venv is an environment of this Python, without a pip of its own."""
     made = subprocess.run(
-        [sys.executable, "-m", "venv", "--without-pip", str(VENV)], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "venv", "--without-pip", str(VENV)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if made.returncode:
         last = (made.stderr or made.stdout).strip().splitlines()[-1:]
-        sys.exit("Python cannot make an environment (%s). On Debian: apt-get install python3-venv" % "".join(last))
+        sys.exit(
+            "Python cannot make an environment (%s). On Debian: apt-get install python3-venv" % "".join(last)
+        )
 
 
 def installer() -> "list[str]":
@@ -110,7 +117,12 @@ def install(command: "list[str]", total: int) -> None:
     seen = 0
     environment = {**os.environ, "PIP_ROOT_USER_ACTION": "ignore", "VIRTUAL_ENV": str(VENV)}
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", env=environment
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        env=environment,
     ) as running:
         for line in running.stdout or ():
             said.append(line.rstrip())
@@ -127,7 +139,11 @@ def install(command: "list[str]", total: int) -> None:
 def tell(seen: int, total: int, package: str) -> None:
     """How far it is: one line that moves on a terminal, now and then a line elsewhere."""
     if sys.stdout.isatty():
-        print("\r  %3d of %d  %-50s" % (seen, total, package[:50]), end="\n" if seen >= total else "", flush=True)
+        print(
+            "\r  %3d of %d  %-50s" % (seen, total, package[:50]),
+            end="\n" if seen >= total else "",
+            flush=True,
+        )
     elif seen % 10 == 0 or seen == total:
         print("  %3d of %d  %s" % (seen, total, package), flush=True)
 

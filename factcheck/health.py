@@ -38,7 +38,9 @@ def health(request: HttpRequest) -> JsonResponse:
     rows = found["database"].pop("rows", None)
     body: dict[str, Any] = {
         **found,
-        "workers": _workers(rows["heartbeats"], now) if rows else {"ok": False, "error": "unknown without database"},
+        "workers": _workers(rows["heartbeats"], now)
+        if rows
+        else {"ok": False, "error": "unknown without database"},
         "waiting": rows["waiting"] if rows else None,
     }
     well = all(body[part]["ok"] for part in ("database", "broker", "workers"))
@@ -88,6 +90,10 @@ def _broker() -> dict[str, Any]:
 def _workers(heartbeats: dict[str, datetime], now: datetime) -> dict[str, Any]:
     """Well when a worker and the sweeper were seen lately; beat only sends what the sweeper sends as well."""
     ages = {part: round((now - at).total_seconds(), 1) for part, at in sorted(heartbeats.items())}
-    silent = [part for part in ("worker", "sweeper") if ages.get(part, SILENT.total_seconds() + 1) > SILENT.total_seconds()]
+    silent = [
+        part
+        for part in ("worker", "sweeper")
+        if ages.get(part, SILENT.total_seconds() + 1) > SILENT.total_seconds()
+    ]
     known = {"ok": not silent, "last_seen_seconds": ages}
     return {**known, "error": f"not seen lately: {', '.join(silent)}"} if silent else known

@@ -47,7 +47,9 @@ def _secret_key() -> str:
             fresh.touch(mode=0o600)
             fresh.write_text(secrets.token_urlsafe(50), encoding="ascii")
             try:
-                os.link(fresh, path)  # whole or not at all: another process of the same first start may be quicker
+                os.link(
+                    fresh, path
+                )  # whole or not at all: another process of the same first start may be quicker
             except FileExistsError:
                 pass
             finally:

@@ -31,7 +31,9 @@ def folder(home: Path) -> None:
         trial.unlink()
     except OSError as error:
         if error.errno == errno.ENOSPC:
-            raise CannotStart(f"The disk that holds {home} is full. Make room there, then start again.") from error
+            raise CannotStart(
+                f"The disk that holds {home} is full. Make room there, then start again."
+            ) from error
         raise CannotStart(
             f"The folder {home} cannot be used ({error.strerror or error}): it holds everything that Factcheck "
             "must not lose. Make it writable, or name another one with FACTCHECK_HOME."
@@ -122,7 +124,9 @@ def port(host: str, number: int) -> None:
                 raise CannotStart(
                     f"Port {number} is taken{f' by {who}' if who else ''}. Choose another one: make up PORT={number + 1}"
                 ) from error
-            raise CannotStart(f"Port {number} on {host} cannot be opened ({error.strerror or error}).") from error
+            raise CannotStart(
+                f"Port {number} on {host} cannot be opened ({error.strerror or error})."
+            ) from error
 
 
 def listener(number: int) -> str:

@@ -71,7 +71,9 @@ class Demo:
         )
         if loading.returncode:
             last = "\n".join(loading.stderr.splitlines()[-12:])
-            raise CannotStart(f"The demo newsroom could not be loaded (DEMO=0 leaves it out). Its last words:\n{last}")
+            raise CannotStart(
+                f"The demo newsroom could not be loaded (DEMO=0 leaves it out). Its last words:\n{last}"
+            )
         self.mark.write_text("loaded", encoding="ascii")
 
     def is_here(self) -> bool:
@@ -85,6 +87,8 @@ class Demo:
         people = User.objects.filter(username__in=names, is_active=True).prefetch_related("grants")
         here = {person.username: person for person in people}
         rows = [
-            (name, ", ".join(sorted(here[name].role_set)), settings.DEMO_PASSWORD) for name in names if name in here
+            (name, ", ".join(sorted(here[name].role_set)), settings.DEMO_PASSWORD)
+            for name in names
+            if name in here
         ]
         return [("name", "roles", "password"), *rows]

@@ -19,7 +19,6 @@ from claims.staff import Entry, enter
 from claims.text.files import read_file
 
 
-
 class Command(BaseCommand):
     """Run again, it adds what is missing and changes nothing else."""
 
@@ -27,7 +26,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Another folder, for tests and for other newsrooms."""
-        parser.add_argument("--seeds", type=Path, default=settings.DEMO_SEEDS, help="folder with newsroom.json and articles/")
+        parser.add_argument(
+            "--seeds", type=Path, default=settings.DEMO_SEEDS, help="folder with newsroom.json and articles/"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """The newsroom stands in the database and its articles are on their way."""
@@ -42,7 +43,9 @@ class Command(BaseCommand):
         for path in sorted((seeds / "articles").glob("*.json")):
             fresh += Piece(path).submit(at=now)
         if options["verbosity"]:
-            self.stdout.write(f"{len(newsroom['people'])} people, {len(newsroom['outlets'])} outlets, {fresh} new articles.")
+            self.stdout.write(
+                f"{len(newsroom['people'])} people, {len(newsroom['outlets'])} outlets, {fresh} new articles."
+            )
 
 
 def furnish(newsroom: dict[str, Any], *, at: datetime) -> None:
@@ -51,7 +54,10 @@ def furnish(newsroom: dict[str, Any], *, at: datetime) -> None:
         Desk.objects.get_or_create(key=desk["key"], defaults=_without(desk, "key"))
     for person in newsroom["people"]:
         if not User.objects.filter(username=person["username"]).exists():
-            wanted = {key: person[key] for key in ("username", "display_name", "email", "roles", "desks", "language")}
+            wanted = {
+                key: person[key]
+                for key in ("username", "display_name", "email", "roles", "desks", "language")
+            }
             entered, _created = enter(Entry(**wanted), password=settings.DEMO_PASSWORD, at=at)
             User.objects.filter(pk=entered.pk).update(colour=person["colour"])
     desks = {desk.key: desk for desk in Desk.objects.all()}
@@ -96,13 +102,17 @@ class Piece:
         return True
 
     def _versions(self) -> Iterator[tuple[Path, dict[str, Any]]]:
-        first = next(path for path in sorted(self.path.parent.glob(f"{self.path.stem}.*")) if path.suffix != ".json")
+        first = next(
+            path for path in sorted(self.path.parent.glob(f"{self.path.stem}.*")) if path.suffix != ".json"
+        )
         yield first, self.told
         for later in self.told.get("revisions", ()):
             yield self.path.parent / later["file"], later
 
     def _submission(self, path: Path, told: dict[str, Any], *, at: datetime) -> Submission:
-        published = parse_datetime(told["published"]) if told["published"] else at - _duration(told["published_ago"])
+        published = (
+            parse_datetime(told["published"]) if told["published"] else at - _duration(told["published_ago"])
+        )
         return from_page(
             read_file(path.read_bytes(), name=path.name),
             outlet=self.outlet,

@@ -31,15 +31,24 @@ class Command(BaseCommand):
             "--role", dest="roles", nargs="+", action="extend", metavar="ROLE", help=", ".join(Role.values)
         )
         parser.add_argument(
-            "--desk", dest="desks", nargs="*", action="extend", metavar="DESK", help="keys of desks; none: no desk"
+            "--desk",
+            dest="desks",
+            nargs="*",
+            action="extend",
+            metavar="DESK",
+            help="keys of desks; none: no desk",
         )
         parser.add_argument("--email", help="e-mail address")
         parser.add_argument("--display-name", help="the name that the others read")
         parser.add_argument("--language", choices=["de", "en"], help="language of the pages")
-        parser.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
+        parser.add_argument(
+            "--password-stdin", action="store_true", help="read the password from standard input"
+        )
         parser.add_argument("--new-password", action="store_true", help="make and show a new password")
         active = parser.add_mutually_exclusive_group()
-        active.add_argument("--inactive", dest="active", action="store_false", default=None, help="may not sign in")
+        active.add_argument(
+            "--inactive", dest="active", action="store_false", default=None, help="may not sign in"
+        )
         active.add_argument("--active", dest="active", action="store_true", help="may sign in again")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -60,11 +69,15 @@ class Command(BaseCommand):
         except WorkflowError as refusal:
             raise CommandError(str(refusal)) from refusal
         except DatabaseError as error:
-            raise CommandError(f"The database cannot be used ({error}). Has `make up` run here before?") from error
+            raise CommandError(
+                f"The database cannot be used ({error}). Has `make up` run here before?"
+            ) from error
         roles = ", ".join(sorted(person.role_set)) or "no role yet"
         desks = ", ".join(person.desks.values_list("key", flat=True)) or "no desk"
         state = "" if person.is_active else "; may not sign in"
-        self.stdout.write(f"{'Entered' if created else 'Changed'} {person.username}: {roles}; {desks}{state}.")
+        self.stdout.write(
+            f"{'Entered' if created else 'Changed'} {person.username}: {roles}; {desks}{state}."
+        )
         if shown:
             self.stdout.write(f"Password (shown only now): {shown}")
 

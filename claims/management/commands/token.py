@@ -37,9 +37,13 @@ class Command(BaseCommand):
             if not person.is_active:
                 raise CommandError(f"{person.username} may not sign in any more, so a token would not work.")
             with transaction.atomic():
-                token, secret = Token.issue(person, at=now, name=options["name"][:80], read_only=options["read_only"])
+                token, secret = Token.issue(
+                    person, at=now, name=options["name"][:80], read_only=options["read_only"]
+                )
                 if days is not None:
                     Token.objects.filter(pk=token.pk).update(expires_at=now + timedelta(days=days))
         except DatabaseError as error:
-            raise CommandError(f"The database cannot be used ({error}). Has `make up` run here before?") from error
+            raise CommandError(
+                f"The database cannot be used ({error}). Has `make up` run here before?"
+            ) from error
         self.stdout.write(secret)

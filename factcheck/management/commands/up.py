@@ -37,7 +37,10 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=None, help="port of the web server (PORT, 8000)")
         parser.add_argument("--bind", default=os.environ.get("BIND", "127.0.0.1"), help="its address (BIND)")
         parser.add_argument(
-            "--no-demo", action="store_true", help="leave the demo newsroom out (DEMO=0)", default=not demo_wanted()
+            "--no-demo",
+            action="store_true",
+            help="leave the demo newsroom out (DEMO=0)",
+            default=not demo_wanted(),
         )
 
     def execute(self, *args: Any, **options: Any) -> str | None:
@@ -141,9 +144,13 @@ class Run:
             self.parts.look()
             for name, one in self.parts.running.items():
                 if one.ended >= TOO_OFTEN:
-                    raise checks.CannotStart(f"The {name} does not start. Its last words:\n{one.last_words()}")
+                    raise checks.CannotStart(
+                        f"The {name} does not start. Its last words:\n{one.last_words()}"
+                    )
             if time.monotonic() > until:
-                raise checks.CannotStart(f"After {PATIENCE:.0f} s it is not up: {missing}. Logs: {self.parts.logs}")
+                raise checks.CannotStart(
+                    f"After {PATIENCE:.0f} s it is not up: {missing}. Logs: {self.parts.logs}"
+                )
             if missing != told:
                 self.screen.say("waiting", missing)
                 told = missing
@@ -159,11 +166,15 @@ class Run:
         self.screen.say("ready", self.address)
         self.screen.plain()
         if self.demo.is_here():
-            self.screen.plain("Sign in as one of the demo newsroom (a password that was changed stays changed):")
+            self.screen.plain(
+                "Sign in as one of the demo newsroom (a password that was changed stays changed):"
+            )
             self.screen.table(self.demo.sign_ins())
         else:
             self.screen.plain("Nobody yet? Add a person: .venv/bin/python manage.py person NAME --role admin")
-        self.screen.plain(f"\nFactcheck runs at {self.address} - logs in {self.parts.logs} - Ctrl-C stops it.")
+        self.screen.plain(
+            f"\nFactcheck runs at {self.address} - logs in {self.parts.logs} - Ctrl-C stops it."
+        )
         connections.close_all()
 
 

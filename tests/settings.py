@@ -1,0 +1,30 @@
+"""The settings of the suite: a folder of its own for every process, nothing outside it is touched."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+_home = Path(tempfile.mkdtemp(prefix=f"factcheck-tests-{_worker}"))
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
+os.environ.update(FACTCHECK_HOME=str(_home), SECRET_KEY="only-for-tests")
+for _name in ("PUBLIC_URL", "PORT", "EMAIL_HOST", "ALLOWED_HOSTS", "DEBUG"):
+    os.environ.pop(_name, None)  # what the person's shell says about a real installation means nothing here
+
+from factcheck.settings import *  # noqa: E402, F403, TID251 - the environment comes first
+from factcheck.settings import CACHES, REDIS_URL, STORAGES  # noqa: E402, TID251
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one takes 0.1 s, on purpose
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+if REDIS_URL:
+    CACHES["default"]["KEY_PREFIX"] = f"factcheck-tests-{_worker}"
+else:  # rows are tested without a broker; the journeys have a real one
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    **CELERY_BROKER_TRANSPORT_OPTIONS,  # noqa: F405
+    "global_keyprefix": f"factcheck-tests-{_worker}-",
+}
+LOGGING = {"version": 1, "disable_existing_loggers": False}
