@@ -6,7 +6,7 @@ from claims.text.language import base_code, detect
 from claims.text.normal import same_length
 from claims.text.parts import Part, parts_of
 from claims.text.pieces import Trimmed, trim
-from claims.text.roles import assign_roles
+from claims.text.placing import assign_roles
 from claims.text.sections import mark_furniture, mark_repetitions
 from claims.text.sentences import sentences
 from claims.text.spans import Block, Hint, Layout, Role, Sentence
