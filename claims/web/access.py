@@ -25,21 +25,15 @@ def signed_in(
     """The view is only reached by an active person; others are led to the sign-in and back."""
 
     @wraps(view)
-    def guarded(
-        request: HttpRequest, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         return view(cast("SignedInRequest", request), *args, **kwargs)
 
-    return cast(
-        "Callable[Concatenate[HttpRequest, P], HttpResponse]", login_required(guarded)
-    )
+    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", login_required(guarded))
 
 
 def article_of(user: User, pk: int) -> Article:
     """The article, if the person may see it; Http404 otherwise."""
     return get_object_or_404(
-        Article.objects.visible_to(user).select_related(
-            "outlet", "desk", "submitted_by"
-        ),
+        Article.objects.visible_to(user).select_related("outlet", "desk", "submitted_by"),
         pk=pk,
     )

@@ -77,9 +77,7 @@ class Section:
         return self.paragraphs[0]
 
 
-def sections(
-    text: str, passages: Sequence[Passage], claims: Sequence[Claim]
-) -> list[Section]:
+def sections(text: str, passages: Sequence[Passage], claims: Sequence[Claim]) -> list[Section]:
     """All of the text that is not white space, in order.
 
     A claim that runs over several blocks is marked in each; its anchor stands before its first piece
@@ -160,9 +158,7 @@ def _pieces(
     opens: dict[int, int],
     closes: dict[int, int],
 ) -> Iterable[Piece]:
-    inside = [
-        claim for claim in claims if claim.start < run.end and claim.end > run.start
-    ]
+    inside = [claim for claim in claims if claim.start < run.end and claim.end > run.start]
     cuts = {run.start, run.end}
     for claim in inside:
         cuts |= {max(run.start, claim.start), min(run.end, claim.end)}

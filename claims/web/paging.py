@@ -64,18 +64,14 @@ def _beyond(order: Sequence[str], key: Sequence[Any]) -> Q:
     beyond, equal = Q(), Q()
     for name, value in zip(order, key, strict=True):
         field = name.lstrip("-")
-        beyond |= equal & Q(
-            **{f"{field}__{'lt' if name.startswith('-') else 'gt'}": value}
-        )
+        beyond |= equal & Q(**{f"{field}__{'lt' if name.startswith('-') else 'gt'}": value})
         equal &= Q(**{field: value})
     return beyond
 
 
 def _key(row: Model, order: Sequence[str]) -> str:
     values = [getattr(row, name.lstrip("-")) for name in order]
-    words = json.dumps(
-        [v.isoformat() if isinstance(v, datetime) else v for v in values]
-    )
+    words = json.dumps([v.isoformat() if isinstance(v, datetime) else v for v in values])
     return base64.urlsafe_b64encode(words.encode()).decode().rstrip("=")
 
 
@@ -85,10 +81,7 @@ def _read(words: str, order: Sequence[str], model: type[Model]) -> list[Any] | N
         values = json.loads(base64.urlsafe_b64decode(words + "=" * (-len(words) % 4)))
         if not isinstance(values, list) or len(values) != len(order):
             return None
-        return [
-            _value(value, name.lstrip("-"), model)
-            for name, value in zip(order, values, strict=True)
-        ]
+        return [_value(value, name.lstrip("-"), model) for name, value in zip(order, values, strict=True)]
     except (binascii.Error, ValueError, TypeError, ValidationError):
         return None
 
@@ -97,9 +90,7 @@ def _value(value: Any, name: str, model: type[Model]) -> Any:
     """The value as its field holds it; ValueError, TypeError or ValidationError when it cannot."""
     try:
         field = model._meta.get_field(name)
-    except (
-        FieldDoesNotExist
-    ):  # an annotation: the orders of this project know only numbers there
+    except FieldDoesNotExist:  # an annotation: the orders of this project know only numbers there
         return float(value)
     found = getattr(field, "output_field", field).to_python(value)
     if found is None or (isinstance(found, datetime) and timezone.is_naive(found)):

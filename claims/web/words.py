@@ -8,7 +8,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from claims.choices import FactState, FactType, Stage, Status
+from claims.choices import FactState, Stage, Status
 from claims.models import Fact
 from claims.text.words import in_words
 
@@ -102,11 +102,7 @@ def distance_words(due: datetime, *, now: datetime) -> str:
         span = _("%(number)s min") % {"number": minutes}
     else:
         span = _("%(number)s h") % {"number": round(minutes / 60)}
-    return (
-        _("%(span)s overdue") % {"span": span}
-        if due < now
-        else _("in %(span)s") % {"span": span}
-    )
+    return _("%(span)s overdue") % {"span": span} if due < now else _("in %(span)s") % {"span": span}
 
 
 # -- Values of facts --------------------------------------------------------------------------------
@@ -138,12 +134,8 @@ def _number_words(fact: Fact) -> str:
 
 def _figure(number: float) -> str:
     if number == int(number) and abs(number) < 1e15:
-        return number_format(
-            int(number), use_l10n=True, force_grouping=abs(number) >= 10_000
-        )
-    return number_format(
-        f"{number:.10g}" if abs(number) < 1e10 else number, use_l10n=True
-    )
+        return number_format(int(number), use_l10n=True, force_grouping=abs(number) >= 10_000)
+    return number_format(f"{number:.10g}" if abs(number) < 1e10 else number, use_l10n=True)
 
 
 def iso_words(iso: str) -> str:
@@ -164,9 +156,7 @@ def _day_words(iso: str) -> str:
         numbers = [int(part) for part in parts]
         match numbers:
             case [year, month, day]:
-                return date_format(
-                    date(year, month, day), pgettext("date format", "D, j M Y")
-                )
+                return date_format(date(year, month, day), pgettext("date format", "D, j M Y"))
             case [year, month]:
                 return date_format(date(year, month, 1), "F Y")
     except ValueError:
@@ -176,9 +166,7 @@ def _day_words(iso: str) -> str:
 
 def found_words(claims: int) -> str:
     """How many claims there are, in words."""
-    return ngettext("%(number)s claim", "%(number)s claims", claims) % {
-        "number": claims
-    }
+    return ngettext("%(number)s claim", "%(number)s claims", claims) % {"number": claims}
 
 
 def icon_address(name: str) -> str:

@@ -13,9 +13,7 @@ from claims.models import Desk, Outlet
 
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
 CHECKABLE_KINDS = [
-    kind
-    for kind in Kind.choices
-    if kind[0] not in (Kind.QUESTION, Kind.COMMAND, Kind.TRANSITION)
+    kind for kind in Kind.choices if kind[0] not in (Kind.QUESTION, Kind.COMMAND, Kind.TRANSITION)
 ]
 
 

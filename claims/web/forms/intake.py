@@ -4,11 +4,12 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from claims.intake import Submission, from_page
 from claims.models import Desk, Outlet
-from claims.text.files import Unreadable, read_file
+from claims.text.files import ACCEPTED, MAX_BYTES, Unreadable, read_file
 from claims.text.spans import Page
 from claims.web.unreadable import in_words
 
@@ -18,9 +19,7 @@ HTML_STARTS = ("<!doctype html", "<html", "<head", "<body")
 class Moment(forms.DateTimeField):
     """A date and time of the reader's time zone, in the browser's own field."""
 
-    widget = forms.DateTimeInput(
-        attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
-    )
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
 class ArticleForm(forms.Form):
@@ -30,10 +29,21 @@ class ArticleForm(forms.Form):
         label=_("Text of the article"),
         required=False,
         strip=False,
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text=_("As it stands: headline, captions and page furniture are recognised."),
     )
-    file = forms.FileField(label=_("Or a file"), required=False, allow_empty_file=True)
-    title = forms.CharField(label=_("Title"), max_length=500, required=False)
+    file = forms.FileField(
+        label=_("Or a file"),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ",".join(ACCEPTED)}),
+        help_text=format_lazy(
+            _("{kinds}, up to {size} MB"), kinds=" ".join(ACCEPTED), size=MAX_BYTES // 1_048_576
+        ),
+    )
+    title = forms.CharField(
+        label=_("Title"), max_length=500, required=False, help_text=_("Left empty, it is read from the text.")
+    )
     outlet = forms.ModelChoiceField(
         label=_("Outlet"),
         queryset=Outlet.objects.filter(is_active=True),
@@ -56,26 +66,22 @@ class ArticleForm(forms.Form):
         ],
     )
     author = forms.CharField(label=_("Author"), max_length=300, required=False)
-    url = forms.URLField(
-        label=_("Address"), max_length=2000, required=False, assume_scheme="https"
+    url = forms.URLField(label=_("Address"), max_length=2000, required=False, assume_scheme="https")
+    published_at = Moment(
+        label=_("Published"),
+        required=False,
+        help_text=_("Days such as “on Tuesday” are read against it."),
     )
-    published_at = Moment(label=_("Published"), required=False)
     due_at = Moment(label=_("Due"), required=False)
 
-    page: Page | None = (
-        None  # what the file or a pasted page told, once it has been read
-    )
+    page: Page | None = None  # what the file or a pasted page told, once it has been read
 
     def clean_text(self) -> str:
         """The text with the line ends of a file; of a pasted HTML page its words, which stand in `page`."""
-        text = str(self.cleaned_data["text"]).replace(
-            "\r\n", "\n"
-        )  # how browsers send a line end
+        text = str(self.cleaned_data["text"]).replace("\r\n", "\n")  # how browsers send a line end
         if text[:200].lstrip().lower().startswith(HTML_STARTS):
             try:
-                self.page = read_file(
-                    text.encode("utf-8", "replace"), name="paste.html"
-                )
+                self.page = read_file(text.encode("utf-8", "replace"), name="paste.html")
             except Unreadable as error:
                 raise forms.ValidationError(in_words(error), code=error.code) from error
         return text
@@ -97,13 +103,9 @@ class ArticleForm(forms.Form):
         if "file" in self.errors or "text" in self.errors:
             return sent
         if has_text and sent.get("file"):
-            self.add_error(
-                "file", _("Send either a text or a file: now there are both.")
-            )
+            self.add_error("file", _("Send either a text or a file: now there are both."))
         elif not has_text and not sent.get("file"):
-            self.add_error(
-                "text", _("Paste the text of the article here, or choose a file.")
-            )
+            self.add_error("text", _("Paste the text of the article here, or choose a file."))
         return sent
 
     def submission(self) -> Submission:

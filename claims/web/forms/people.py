@@ -12,9 +12,7 @@ from claims.models import User
 class PreferencesForm(forms.Form):
     """Language, time zone, look and shortcuts."""
 
-    language = forms.ChoiceField(
-        label=_("Language"), choices=[("de", "Deutsch"), ("en", "English")]
-    )
+    language = forms.ChoiceField(label=_("Language"), choices=[("de", "Deutsch"), ("en", "English")])
     time_zone = forms.CharField(label=_("Time zone"), max_length=64)
     theme = forms.ChoiceField(
         label=_("Theme"),
@@ -42,7 +40,5 @@ class PreferencesForm(forms.Form):
         """A zone of the IANA database."""
         name: Any = self.cleaned_data["time_zone"]
         if name not in zoneinfo.available_timezones():
-            raise forms.ValidationError(
-                _("This time zone is not known. Write it like Europe/Berlin.")
-            )
+            raise forms.ValidationError(_("This time zone is not known. Write it like Europe/Berlin."))
         return str(name)

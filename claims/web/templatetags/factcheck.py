@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.http import QueryDict
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -23,6 +25,15 @@ def icon(name: str) -> SafeString:
         '<svg class="ic" aria-hidden="true" focusable="false"><use href="{}"/></svg>',
         words.icon_address(name),
     )
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    """The address of a static file, also when nothing was collected: an error page must not fail itself."""
+    try:
+        return static(name)
+    except ValueError:
+        return f"{settings.STATIC_URL}{name}"
 
 
 @register.filter

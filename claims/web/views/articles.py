@@ -13,13 +13,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from claims import boards, intake
 from claims.errors import WorkflowError
+from claims.models import UNDECIDED
 from claims.web import galley
 from claims.web.access import SignedInRequest, article_of, signed_in
 from claims.web.forms.filters import ArticleFilterForm
 from claims.web.paging import page_of
+from claims.web.words import worth_level
 
 NEWEST_FIRST = ("-received_at", "-pk")
 ROWS = 30
+HIGH = 3  # level of check-worthiness
 
 
 @require_safe
@@ -43,9 +46,7 @@ def article_list(request: SignedInRequest) -> HttpResponse:
         }
         for article in page.rows
     ]
-    tag = _tag(
-        *((a.pk, a.stage, a.done, a.total, mixes[a.pk].counts) for a in page.rows)
-    )
+    tag = _tag(*((a.pk, a.stage, a.done, a.total, mixes[a.pk].counts) for a in page.rows))
     if unchanged := _unchanged(request, tag):
         return unchanged
     context = {
@@ -82,6 +83,8 @@ def article_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "sections": galley.sections(text, page.passages, page.claims),
         "tag": tag,
         "proof": request.GET.get("view") == "proof",
+        "repeated": _repeated(page),
+        **_cards(page, request),
     }
     return _tagged(render(request, "article/detail.html", context), tag)
 
@@ -98,6 +101,36 @@ def article_retry(request: SignedInRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("The article is being split again."))
     return redirect("article_detail", pk=article.pk)
+
+
+def _repeated(page: boards.ArticlePage) -> dict[int, list[int]]:
+    """For each claim that others of the article repeat: their numbers."""
+    found: dict[int, list[int]] = {}
+    for claim in page.claims:
+        if claim.repeats_id:
+            found.setdefault(claim.repeats_id, []).append(claim.number)
+    return found
+
+
+def _cards(page: boards.ArticlePage, request: SignedInRequest) -> dict[str, Any]:
+    """Which cards are shown, and the choice between them with the number of each."""
+    kinds: dict[str, tuple[str, set[int]]] = {
+        "": (_("All"), {claim.pk for claim in page.claims}),
+        "open": (_("Open"), {claim.pk for claim in page.claims if claim.status in UNDECIDED}),
+        "mine": (_("Mine"), {claim.pk for claim in page.claims if claim.assignee_id == request.user.pk}),
+        "worth": (
+            _("Worth checking"),
+            {claim.pk for claim in page.claims if worth_level(claim.check_worthiness) == HIGH},
+        ),
+    }
+    cards = request.GET.get("cards", "")
+    cards = cards if cards in kinds else ""
+    shown = kinds[cards][1]
+    return {
+        "cards": cards,
+        "choices": [{"key": key, "words": words, "number": len(pks)} for key, (words, pks) in kinds.items()],
+        "hidden_cards": {claim.pk for claim in page.claims} - shown,
+    }
 
 
 def _tag(*state: Any) -> str:

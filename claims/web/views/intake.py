@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from claims.errors import WorkflowError
 from claims.intake import Receipt, submit_article
-from claims.text.files import ACCEPTED, MAX_BYTES, Unreadable
+from claims.text.files import Unreadable
 from claims.web.access import SignedInRequest, signed_in
 from claims.web.forms.intake import ArticleForm
 from claims.web.unreadable import in_words
@@ -27,9 +27,7 @@ def article_new(request: SignedInRequest) -> HttpResponse:
             receipt = submit_article(form.submission(), by=request.user)
         except Unreadable as error:
             field = "file" if form.cleaned_data["file"] else "text"
-            form.add_error(
-                field, forms.ValidationError(in_words(error), code=error.code)
-            )
+            form.add_error(field, forms.ValidationError(in_words(error), code=error.code))
         except WorkflowError as error:
             form.add_error(None, str(error))
         else:
@@ -56,5 +54,4 @@ def _say(request: SignedInRequest, receipt: Receipt) -> None:
 
 def _page(request: SignedInRequest, form: ArticleForm) -> HttpResponse:
     status = 422 if form.is_bound else 200
-    context = {"form": form, "kinds": ACCEPTED, "megabytes": MAX_BYTES // 1_048_576}
-    return render(request, "article/new.html", context, status=status)
+    return render(request, "article/new.html", {"form": form}, status=status)

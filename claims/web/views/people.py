@@ -51,9 +51,7 @@ def switch_language(request: HttpRequest) -> HttpResponse:
     if language in dict(settings.LANGUAGES):
         if request.user.is_authenticated:
             User.objects.filter(pk=request.user.pk).update(language=language)
-        answer.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, language, max_age=31_536_000, samesite="Lax"
-        )
+        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=31_536_000, samesite="Lax")
     return answer
 
 

@@ -37,9 +37,7 @@ def claim_queue(request: SignedInRequest) -> HttpResponse:
     _words, order, grouped = ORDERS[sort]
     claims = boards.queue(request.user, form.filters(), at=now)
     if sort == "worth":
-        claims = claims.annotate(
-            worth=Coalesce("check_worthiness", Value(-1.0), output_field=FloatField())
-        )
+        claims = claims.annotate(worth=Coalesce("check_worthiness", Value(-1.0), output_field=FloatField()))
     page = page_of(
         claims,
         order,
