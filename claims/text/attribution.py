@@ -14,17 +14,12 @@ _ROLE_TAGS = frozenset({"NN", "NN1", "NNA"})
 _REACH = 3
 # Another word for somebody just named: "der CDU-Politiker", "die 34-Jährige".
 _STAND_INS = (
-    "politiker",
-    "politikerin",
-    "jährige",
-    "jähriger",
-    "minister",
-    "ministerin",
-    "chef",
-    "chefin",
-    "year-old",
-)
+    "politiker", "politikerin", "jährige", "jähriger", "minister", "ministerin", "chef", "chefin", "year-old", "führer",
+    "führerin", "republikaner", "republikanerin", "demokrat", "demokratin", "ökonom", "ökonomin", "jurist", "juristin",
+    "historiker", "historikerin", "milliardär", "unternehmer", "unternehmerin", "amtsinhaber", "amtsinhaberin",
+)  # fmt: skip
 _GENDERS = {"er": "m", "he": "m", "sie": "f", "she": "f", "seine": "mn", "ihre": "f"}
+_BY_ARTICLE = {"der": "m", "ein": "m", "die": "f", "eine": "f", "das": "n"}
 _DEFINITE = frozenset({"der", "die", "dem", "den", "des", "the", "das"})
 
 
@@ -196,11 +191,7 @@ class Voices:
             head = line.lower(source.phrase.core - 1)
             plural = source.phrase.joined or (source.plural and not person)
             if not person and not plural:
-                gender = (
-                    {"der": "m", "ein": "m", "die": "f", "eine": "f"}.get(source.phrase.article, "")
-                    if source.subject
-                    else ""
-                )
+                gender = _BY_ARTICLE.get(source.phrase.article, "") if source.subject else ""
                 person = head.endswith(("sprecher", "sprecherin", "spokesman", "spokeswoman"))
         self._last = _Speaker(attribution, gender, person, plural, block, self._sentence)
 

@@ -67,7 +67,7 @@ def hedges(line: Line) -> tuple[str, ...]:
             found.append(word.text)
         elif word.lower == "davon" and not line.spoken[at] and _assumed(line, at):
             found.append(_assumption(line, at))
-    subjunctive = is_indirect(line) or any(word.lower in _SECOND for word in line.words)
+    subjunctive = is_indirect(line) or any(word.lower in _STAND_INS for word in line.words)
     return tuple(dict.fromkeys([*found, *([SUBJUNCTIVE] if subjunctive else [])]))
 
 

@@ -11,7 +11,7 @@ _QUESTION = re.compile(r"\?[\s\"“”«»'’‘)]*$")
 _FINITE_EN = frozenset(
     {"VVD", "VVZ", "VVB", "VM0", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB", "VDZ", "VDD", "VDB"}
 )
-_MOSTLY = 0.4  # share of a sentence in quotation marks that makes it a quotation
+_MOSTLY = 0.5  # share of a sentence in quotation marks that makes it a quotation
 _JUDGING = frozenset({"ADJ(D)", "NN", "AJ0", "NN1"})
 _NOT_CHECKABLE = frozenset({Kind.QUESTION, Kind.COMMAND, Kind.TRANSITION, Kind.OPINION})
 
@@ -31,7 +31,7 @@ def kind_of(
     sourced = bool(attribution.claimant)
     if not sourced and _is_command(line):
         return Kind.COMMAND
-    if _speech_share(line) >= _MOSTLY:
+    if _speech_share(line) >= _MOSTLY or _speech_with_verb(line):
         return Kind.QUOTE
     if answer and _is_opinion(line, facts):
         return Kind.OPINION
@@ -166,6 +166,10 @@ def _speech_share(line: Line) -> float:
     total = sum(word.end - word.start for word in line.words)
     said = sum(word.end - word.start for word, spoken in zip(line.words, line.spoken, strict=True) if spoken)
     return said / total if total else 0.0
+
+
+def _speech_with_verb(line: Line) -> bool:
+    return any(spoken and is_finite(line, at) for at, spoken in enumerate(line.spoken))
 
 
 def _is_opinion(line: Line, facts: Sequence[Fact]) -> bool:

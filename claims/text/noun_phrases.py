@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from claims.text import sayings
 from claims.text.morphology import Word
 from claims.text.names import Name
 from claims.text.spans import Span
@@ -37,6 +38,12 @@ _TIMES = listed(
     "montag dienstag mittwoch donnerstag freitag samstag sonntag heute gestern ende anfang mitte januar februar märz "
     "april mai juni juli august september oktober november dezember monday tuesday wednesday thursday friday saturday "
     "sunday january february march june october december today yesterday"
+)
+_MARKS = listed('„ “ ” « » "')
+_OUTLETS = ("zeitung", "sender", "blatt", "funk", "presse-agentur", "presseagentur", "nachrichtenagentur")
+_PRESS = (
+    *("redakteur", "redakteurin", "reporter", "reporterin", "journalist", "journalistin", "sprecher", "chef"),
+    *("bericht", "berichten", "angaben", "informationen", "meldung", *sayings.STUDIES_DE),
 )
 _TITLES = listed(
     "frau herr herrn dr professor prof präsident präsidentin minister ministerin kanzler kanzlerin"
@@ -120,6 +127,8 @@ def _core(line: Line, at: int, stop: int) -> int | None:
     ):
         here += 1
     here = _adjectives(line, here, stop)
+    if is_title(line, here):
+        return _behind_title(line, here)
     head = here
     while here < stop and not line.spoken[here] and _nounish(line, here, first=here == at):
         if here > head and (line.lower(here) in _TIMES or _two_nouns(line, here)):
@@ -138,6 +147,28 @@ def _core(line: Line, at: int, stop: int) -> int | None:
         # "der Angeklagte", "die 34-Jährige": the adjective is the noun
         return here if here - 1 > at and line.words[here - 1].text[:1].isupper() else None
     return here
+
+
+def is_title(line: Line, at: int) -> bool:
+    """True where a title in quotation marks begins: "die „Washington Post“"."""
+    return line.lower(at) in _MARKS and not line.spoken[at] and _behind_title(line, at) is not None
+
+
+def _behind_title(line: Line, at: int) -> int | None:
+    for here in range(at + 2, min(at + 8, len(line.words))):
+        if line.lower(here) in _MARKS:
+            return here + 1 if line.words[at + 1].text[:1].isupper() else None
+    return None
+
+
+def is_outlet(line: Line, first: int, end: int) -> bool:
+    """True where the words name a newspaper, broadcaster or platform, or call it one."""
+    own = [line.lower(at) for at in range(first, end)]
+    if any(word in sayings.MEDIA_NAMES or word.endswith(_OUTLETS) for word in own):
+        return True
+    if own and own[-1].endswith(("interview", "gespräch", "mitteilung", "podcast")):
+        return False
+    return any(word in sayings.MEDIA or word.removesuffix("s") in sayings.MEDIA for word in own)
 
 
 def _two_nouns(line: Line, here: int) -> bool:
@@ -200,15 +231,18 @@ def _additions(line: Line, core: int, here: int, stop: int) -> int:
         if here >= stop:
             break
         word = line.lower(here)
-        office = head.endswith(_OFFICES) and word in {"von", "vom", "für", "beim", "aus", "for", "at"}
+        around = word == "um" and _is_person(line, here + 1)
+        office = around or (
+            head.endswith(_OFFICES) and word in {"von", "vom", "für", "beim", "aus", "for", "at"}
+        )
         if word in _GENITIVE and word != "of":
             inner = _core(line, here, stop)
         elif word == "of" or (office and line.tag(here + 1) != "CARD"):
             inner = _core(line, here + 1, stop)
         else:
             break
-        if inner is None:
-            break
+        if inner is None or (word != "of" and is_outlet(line, here, inner) and not head.endswith(_PRESS)):
+            break  # a dative: sagte der Politiker der Zeitung
         here = _enumerated(line, inner, stop)
     return here
 
@@ -261,7 +295,10 @@ def call(line: Line, phrase: Phrase, *, subject: bool) -> str:
     if person is not None:
         return person.full
     name = line.named[phrase.core - 1]
+    inflected = not subject and phrase.article in {"des", "dem", "den", "der"} and line.language == "de"
     if not phrase.joined and phrase.end == phrase.core and name is not None and _is_named(line, phrase, name):
+        if inflected and name.full == name.quote and line.named[phrase.first + 1] is name:
+            return _in_words(line, phrase, subject=False)
         return name.full
     return _in_words(line, phrase, subject=subject)
 
@@ -290,7 +327,7 @@ def _in_words(line: Line, phrase: Phrase, *, subject: bool) -> str:
             words.append(_nominative(word, phrase.article))
         else:
             words.append(word.text)
-    return f"{' '.join(words)} {rest}".strip()
+    return f"{' '.join(words)} {rest}".strip().strip('„“”«»" ')
 
 
 def _strong(article: str, noun: Word, *, subject: bool) -> Callable[[str], str]:
@@ -317,6 +354,9 @@ def _nominative(noun: Word, article: str) -> str:
     ending = noun.text[len(noun.lemma) :]
     if not noun.lower.startswith(noun.lemma.lower()):
         return noun.text
-    if (article == "des" and ending in {"s", "es"}) or (article in {"", "den"} and ending == "n"):
+    if noun.lower.endswith("kreisen") and article in {"", "den"}:
+        return noun.text[:-1]
+    dative = article in {"", "den"} and ending == "n" and not noun.lemma.endswith("e")
+    if dative or (article == "des" and ending in {"s", "es"}):
         return noun.text[: len(noun.lemma)]
     return noun.text

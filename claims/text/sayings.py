@@ -46,7 +46,7 @@ WORDS_SAID_DE = listed(
     """
     angabe aussage wort darstellung erkenntnis information einschätzung auffassung ansicht meinung auskunft
     mitteilung schätzung berechnung bericht meldung erklärung überzeugung schilderung behauptung zahl datum
-    daten ankündigung lesart aussagen statistik prognose
+    daten ankündigung lesart aussagen statistik prognose sicht
     """
 )
 # "nach einer Umfrage der …": what was found out; its author is the source.

@@ -2,7 +2,7 @@
 
 from claims.text import sayings
 from claims.text.hedges import is_reported
-from claims.text.noun_phrases import Line, Phrase, phrase_at
+from claims.text.noun_phrases import Line, Phrase, is_outlet, is_title, phrase_at
 from claims.text.sources import Clause, Source, Sources, clause_of, clauses
 from claims.text.subjects_de import OBLIQUE, PREPOSITIONS, apposed, behind_verb, has_person, subject
 
@@ -67,9 +67,8 @@ def _verb(line: Line, cut: list[Clause], k: int) -> tuple[int, int] | None:
     if line.tag(clause.first) in _SUBORDINATE and line.lower(clause.first) != "wie":
         return None
     finite = [at for at in range(clause.first, clause.end) if line.tag(at).endswith("(FIN)")]
-    if k > 0 and cut[k - 1].spoken and clause.first in finite and not line.tag(clause.first).startswith("VM"):
-        if line.tag(clause.first).startswith("VV"):
-            return clause.first, clause.first  # whatever stands there: „…“, freute sich X
+    if k > 0 and cut[k - 1].spoken and line.tag(clause.first) == "VV(FIN)":
+        return clause.first, clause.first  # whatever stands there: „…“, freute sich X
     auxiliary = next((at for at in finite if line.words[at].lemma == "haben"), None)
     for at in range(clause.first, clause.end):
         tag = line.tag(at)
@@ -112,6 +111,13 @@ def _says(line: Line, cut: list[Clause], k: int, at: int) -> bool:
         return "davon" in [line.lower(i) for i in range(clause.first, clause.end)] and (
             "aus" in behind or lemma == "ausgehen"
         )
+    if lemma == "halten":
+        return "für" in behind
+    if lemma == "lassen":
+        return any(
+            line.tag(i) == "VV(INF)" and line.words[i].lemma in sayings.SAYING_DE
+            for i in range(at, clause.end)
+        )
     if lemma == "rechnen":
         return "mit" in behind or "damit" in behind
     if lemma in {"erwarten", "befürchten", "schätzen"}:
@@ -141,14 +147,19 @@ def _reporter(line: Line, clause: Clause) -> Source | None:
     verbs = [at for at in range(clause.first + 1, clause.end) if line.tag(at).startswith(("VV", "VA"))]
     behind = {line.lower(at) for at in range(clause.first, clause.end)}
     lemmas = {line.words[at].lemma for at in verbs}
-    if lemmas & {"hervorgehen", "heißen"} or ("hervor" in behind):
+    if lemmas & {"hervorgehen", "heißen", "verlauten"} or ("hervor" in behind):
         return _said_from(line, clause, clause.first)
     if not any(
         lemma in sayings.SAYING_DE or any((lemma, word) in sayings.PARTICLE_VERBS for word in behind)
         for lemma in lemmas
     ):
         return None
-    return behind_verb(line, clause.first + 1, verbs[-1])
+    found = behind_verb(line, clause.first + 1, verbs[-1])
+    if found is not None and found.pronoun and clause.first > 0:
+        return Source(
+            found.at, pronoun="selbst"
+        )  # "… gestiegen, wie sie mitteilte": the one the sentence is about
+    return found
 
 
 def _so(line: Line, clause: Clause, found: Sources) -> None:
@@ -170,7 +181,7 @@ def _preposition(line: Line, cut: list[Clause], at: int, found: Sources) -> None
     stop = cut[clause_of(cut, at)].end if clause_of(cut, at) >= 0 else len(line.words)
     if word in {"demnach", "danach"} and line.tag(at) == "PROAV":
         found.carried = found.carried or word == "demnach"
-    elif word in {"laut", "gemäß"} and line.tag(at) in {"APPR", "ADJ(D)", "ADV", "APPO"}:
+    elif word in {"laut", "gemäß", "gemäss"} and line.tag(at) in {"APPR", "ADJ(D)", "ADV", "APPO"}:
         phrase = phrase_at(line, at + 1, stop=_far(line, at + 1))
         if phrase is not None and phrase.core - phrase.first == 1 and _compound(line.lower(phrase.first)):
             found.named.append(Source(at, words=_who_of(line.words[phrase.first].text)))
@@ -250,7 +261,9 @@ def _who_of(word: str) -> str:
 
 def _inner(line: Line, phrase: Phrase) -> Phrase:
     """Who said it, where the phrase tells what was said: "Angaben der Polizei", "Bericht von Reuters"."""
-    if line.words[phrase.core - 1].lemma.lower() not in sayings.WORDS_SAID_DE or phrase.joined:
+    head = line.words[phrase.core - 1]
+    said = head.lemma.lower() in sayings.WORDS_SAID_DE or head.lower.endswith(sayings.STUDIES_DE)
+    if not said or phrase.joined:
         return phrase
     at = phrase.core + 1 if line.lower(phrase.core) in {"von", "vom"} else phrase.core
     inner = phrase_at(line, at, stop=max(phrase.end, _far(line, at) if at > phrase.core else phrase.end))
@@ -272,36 +285,34 @@ def _channels(line: Line, clause: Clause, finite: int, speaker: Source) -> list[
     at = clause.first
     while at < clause.end:
         word = line.lower(at)
-        start = at + 1
-        if (word in {"mit", "gegenüber"} or line.tag(at) in PREPOSITIONS) and word not in _NO_CHANNELS:
-            talk = line.lower(at - 1).endswith(("interview", "gespräch", "podcast")) and word in {
-                "mit",
-                "der",
-                "des",
-            }
-            phrase = phrase_at(line, start, stop=clause.end)
-            if phrase is not None and (
-                talk or word == "gegenüber" or _is_medium(line, phrase, loose=word == "bei")
-            ):
-                found.append(Source(phrase.first, phrase))
-            at = phrase.end if phrase is not None and (found and found[-1].phrase is phrase) else at + 1
-            continue
-        if at > finite and at not in taken and word in {"dem", "der", "den"}:
-            phrase = phrase_at(line, at, stop=clause.end)
-            if phrase is not None and _is_medium(line, phrase, loose=False):
-                found.append(Source(at, phrase))
-                at = phrase.end
-                continue
-        at += 1
+        phrase = None
+        if line.tag(at) in PREPOSITIONS and word not in _NO_CHANNELS:
+            talk = word == "mit" and line.lower(at - 1).endswith(("interview", "gespräch", "podcast"))
+            phrase = phrase_at(line, at + 1, stop=len(line.words))
+            sure = talk or word == "gegenüber"
+            if phrase is not None and not sure and not _is_medium(line, phrase, loose=word == "bei"):
+                phrase = None
+        elif at > finite and at not in taken and word in {"dem", "der", "den"}:
+            phrase = phrase_at(line, at, stop=len(line.words))
+            if phrase is not None and not _is_medium(line, phrase, loose=True):
+                phrase = None
+        if phrase is not None:
+            found.append(_titled(line, phrase))
+            at = phrase.end
+        else:
+            at += 1
     return found
 
 
+def _titled(line: Line, phrase: Phrase) -> Source:
+    """The phrase, or the title in quotation marks behind it: "im Fachblatt „Nature“"."""
+    title = phrase_at(line, phrase.core, stop=len(line.words)) if is_title(line, phrase.core) else None
+    return Source(phrase.first, title or phrase)
+
+
 def _is_medium(line: Line, phrase: Phrase, *, loose: bool) -> bool:
-    own = [line.lower(at) for at in range(phrase.first, phrase.core)]
-    if any(word in sayings.MEDIA_NAMES or word.endswith(("-zeitung", "zeitung", "sender")) for word in own):
-        return line.lower(phrase.first) not in {"x"} or line.lower(phrase.first - 1) in {"auf", "bei", "via"}
-    if any(word in sayings.MEDIA or word.removesuffix("s") in sayings.MEDIA for word in own):
-        return not own[-1].endswith(("interview", "gespräch", "mitteilung", "podcast"))
+    if is_outlet(line, phrase.first, phrase.core):
+        return line.lower(phrase.first) != "x" or line.lower(phrase.first - 1) in {"auf", "bei", "via"}
     name = line.named[phrase.core - 1]
     return loose and name is not None and name.type == "ORG"
 

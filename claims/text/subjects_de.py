@@ -1,7 +1,7 @@
 """The subject of a German clause: before the verb, behind it, or before an apposition."""
 
 from claims.text import sayings
-from claims.text.noun_phrases import Line, Phrase, phrase_at
+from claims.text.noun_phrases import Line, Phrase, is_outlet, phrase_at
 from claims.text.sources import Clause, Source, behind_bracket
 from claims.text.wordlists import listed
 
@@ -19,11 +19,15 @@ def subject(line: Line, cut: list[Clause], k: int, finite: int) -> Source | None
     right = behind_verb(line, finite + 1, clause.end)
     if left is not None and right is not None:
         return right if _yields(line, left, right, finite) else left
-    if left is not None or right is not None:
-        return left or right
-    if finite == clause.first and k > 0:
-        return _before_apposition(line, cut, k)
-    return None
+    if left is None and finite == clause.first and k > 0:
+        apart = _before_apposition(line, cut, k)
+        if apart is not None and (right is None or (_is_person(line, apart) and not _is_person(line, right))):
+            return apart
+    return left or right
+
+
+def _is_person(line: Line, source: Source) -> bool:
+    return bool(source.pronoun) or (source.phrase is not None and has_person(line, source.phrase))
 
 
 def _phrase_start(line: Line, cut: list[Clause], k: int, finite: int) -> int:
@@ -94,7 +98,8 @@ def behind_verb(line: Line, at: int, stop: int) -> Source | None:
         phrase = None if line.tag(at) in PREPOSITIONS else phrase_at(line, at, stop=stop)
         if phrase is not None:
             following = phrase_at(line, phrase.end, stop=stop) if phrase.article in _DATIVES else None
-            if following is not None and following.article not in OBLIQUE:
+            swapped = is_outlet(line, phrase.first, phrase.core) and following is not None
+            if swapped and following is not None and not is_outlet(line, following.first, following.core):
                 phrase = following  # sagte der Deutschen Presse-Agentur ein Sprecher
             if phrase.article not in OBLIQUE:
                 return Source(phrase.first, apposed(line, phrase), subject=True, plural=phrase.joined)
