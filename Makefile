@@ -36,10 +36,10 @@ screenshots: setup-dev ## pictures of the pages, for the README (needs chromium)
 	@$(BIN)/python -m tests.screenshots
 
 lock: ## write the lock files anew from pyproject.toml (needs uv)
-	uv pip compile --quiet --generate-hashes --no-annotate --no-header --universal --python-version 3.11 \
+	uv pip compile --quiet --generate-hashes --no-annotate --no-header --python-version 3.11 \
 		pyproject.toml -o requirements.lock
-	uv pip compile --quiet --generate-hashes --no-annotate --no-header --universal --python-version 3.11 \
-		--group dev --group train -c requirements.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --generate-hashes --no-annotate --no-header --python-version 3.11 \
+		--group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean: ## remove what can be made again; var/, the installation's own folder, stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage htmlcov .import_linter_cache

@@ -1,1 +1,1 @@
-"""Commands."""
+"""Commands for the command line."""
