@@ -28,6 +28,7 @@ class Part:
 
     @property
     def is_furniture(self) -> bool:
+        """Whether it is known to be page furniture."""
         return self.role is Role.FURNITURE
 
     @property
@@ -42,6 +43,7 @@ class Part:
 
     @property
     def bulleted(self) -> bool:
+        """Whether it begins with a bullet or number."""
         return bool(_MARK.match(self.words)) and not self.words.startswith("#")
 
     @property
@@ -50,6 +52,7 @@ class Part:
         return " ".join(_MARK.sub("", self.words, count=1).split())
 
     def become(self, role: Role, furniture: Furniture | None = None) -> None:
+        """Has this role from now on."""
         self.role, self.furniture = role, furniture
 
 
@@ -65,7 +68,7 @@ def parts_of(plain: str, hints: Sequence[Hint]) -> list[Part]:
     for paragraph in paragraphs(plain):
         while at < len(usable) and usable[at].end <= paragraph.start:
             at += 1
-        for span, hint in _cut(paragraph.start, paragraph.end, usable[at:]):
+        for span, hint in _cut(paragraph.start, paragraph.end, usable, at):
             words = plain[span.start : span.end]
             if not words.strip():
                 continue
@@ -93,10 +96,12 @@ def _disjoint(hints: Sequence[Hint], length: int) -> list[Hint]:
     return kept
 
 
-def _cut(start: int, end: int, hints: Sequence[Hint]) -> list[tuple[Span, Hint | None]]:
+def _cut(start: int, end: int, hints: Sequence[Hint], first: int) -> list[tuple[Span, Hint | None]]:
+    """The stretches of a paragraph with the hints that cover them, from the hint number `first` on."""
     pieces: list[tuple[Span, Hint | None]] = []
     at = start
-    for hint in hints:
+    for number in range(first, len(hints)):
+        hint = hints[number]
         if hint.start >= end:
             break
         if hint.start > at:

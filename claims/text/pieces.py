@@ -172,9 +172,9 @@ def _dateline(plain: str, start: int, end: int, *, plain_place: bool) -> int | N
 def _trailing(plain: str, start: int, end: int) -> tuple[int, Furniture, bool] | None:
     """Where the last piece of furniture of the paragraph begins, its kind, and whether it is a picture's."""
     words = plain[start:end]
-    if found := _TICKER_END.search(words):
+    if found := _TICKER_END.search(words, max(0, len(words) - 20)):
         return start + found.start(), Furniture.TIMESTAMP, False
-    if found := _SYMBOL.search(words):
+    if found := _SYMBOL.search(words, max(0, len(words) - 60)):
         return start + found.start(), Furniture.LABEL, True
     tail = max(0, len(words) - 160)
     for pattern in (_SIGN_CREDIT, _WORD_CREDIT):

@@ -8,17 +8,19 @@ from claims.text.parts import Part
 from claims.text.spans import Furniture, Role
 
 _LONGEST_LINK = 200  # code points of a link to another article
+_MOST_LINKS = 60  # parts after the announcement in which its links are looked for
 _SHORTEST_REPEATED = 20  # code points; shorter lines may well stand twice in a text
+# Kinds whose words may well be a subhead or list item where markup says so: "Analyse", "Kontakt".
+_BELIEVED_LESS = (Furniture.LABEL, Furniture.NAVIGATION)
 _WORD = re.compile(r"\w{4,}")
 
 
 def mark_furniture(parts: Sequence[Part]) -> None:
     """The parts that are furniture as a whole have that role afterwards; all others are untouched."""
     for part in parts:
-        if part.role in (None, Role.BODY):
-            kind = whole_line(part.words)
-            if kind is not None and not (part.hinted and kind in (Furniture.LABEL, Furniture.NAVIGATION)):
-                part.become(Role.FURNITURE, kind)
+        kind = whole_line(part.words) if part.role not in (Role.FURNITURE, Role.HEADLINE) else None
+        if kind is not None and not (part.hinted and kind in _BELIEVED_LESS):
+            part.become(Role.FURNITURE, kind)
     _menus(parts)
     _related(parts)
     _comments(parts)
@@ -46,37 +48,41 @@ def _may_be_menu(part: Part) -> bool:
 
 def _mark_menu(run: Sequence[Part]) -> None:
     known = [i for i, part in enumerate(run) if is_section(part.words)]
-    numbered = [part for part in run if re.match(r"\d{1,2}[.)]\s", part.words)]
+    numbered = [i for i, part in enumerate(run) if re.match(r"\d{1,2}[.)]\s", part.words)]
     if len(known) < 2 or (
         len(known) < 3 and len(numbered) < 2 and not any(run[i].is_furniture for i in known)
     ):
         return
     last = known[-1]
     if len(numbered) >= 2:
-        last = max(last, max(i for i, part in enumerate(run) if part in numbered))
-    for part in run[known[0] : last + 1]:
-        if not part.is_furniture and (
-            is_section(part.words) or part in numbered or 2 * len(known) >= len(run)
-        ):
-            part.become(Role.FURNITURE, Furniture.NAVIGATION)
+        last = max(last, numbered[-1])
+    mostly = 2 * len(known) >= len(run)
+    for number in range(known[0], last + 1):
+        if not run[number].is_furniture and (mostly or number in known or number in numbered):
+            run[number].become(Role.FURNITURE, Furniture.NAVIGATION)
 
 
 def _related(parts: Sequence[Part]) -> None:
     """After "Auch interessant" the lines that are links to other articles; the next running text ends them."""
+    text_before = False
     for number, part in enumerate(parts):
+        text_before = text_before or (part.running and not part.is_furniture)
         if not (part.furniture is Furniture.RELATED and opens_related(part.words)):
             continue
         links: list[Part] = []
-        rest = parts[number + 1 :]
-        for following in rest:
+        after: list[Part] = []
+        for following in parts[number + 1 : number + 1 + _MOST_LINKS]:
             if following.is_furniture and opens_related(following.words):
                 break
             if following.is_furniture:
                 continue
-            if not _may_be_link(following):
-                break
-            links.append(following)
-        _mark_links(links, parts, number)
+            if after or not _may_be_link(following):
+                after.append(following)
+                if len(after) == 3:
+                    break
+            else:
+                links.append(following)
+        _mark_links(links, after, text_before=text_before)
 
 
 def _may_be_link(part: Part) -> bool:
@@ -85,12 +91,11 @@ def _may_be_link(part: Part) -> bool:
     return len(part.words) <= _LONGEST_LINK and not part.running
 
 
-def _mark_links(links: list[Part], parts: Sequence[Part], number: int) -> None:
-    after = [p for p in parts[number + 1 :] if p not in links and not p.is_furniture]
-    if len(links) > 1 and after and after[0].running and _about(links[-1], after[:3]):
-        links = links[:-1]  # the last line is the subhead of the text that follows
-    if not any(p.running for p in parts[:number]) and not after:
+def _mark_links(links: Sequence[Part], after: Sequence[Part], *, text_before: bool) -> None:
+    if not text_before and not after:
         return  # everything would be gone: this is no list of links
+    if len(links) > 1 and after and after[0].running and _about(links[-1], after):
+        links = links[:-1]  # the last line is the subhead of the text that follows
     for part in links:
         part.become(Role.FURNITURE, Furniture.RELATED)
 

@@ -34,6 +34,7 @@ class Sheet:
 
     @property
     def text(self) -> str:
+        """All paragraphs so far."""
         return "".join(self._pieces)
 
     def __len__(self) -> int:
