@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from claims.text import sources_de, sources_en
+from claims.text import sayings, sources_de, sources_en
 from claims.text.genders import gender_of
-from claims.text.noun_phrases import ARTICLES, Line, Phrase, call, person_in, phrase_at
+from claims.text.noun_phrases import ARTICLES, Line, Phrase, call, is_outlet, person_in, phrase_at
 from claims.text.sources import Source, Sources, clause_of, clauses
 from claims.text.spans import Attribution
 
@@ -12,6 +12,8 @@ _READERS = {"de": sources_de.sources, "en": sources_en.sources}
 _ROLE_TAGS = frozenset({"NN", "NN1", "NNA"})
 # How many sentences a speaker is remembered for words without a source of their own.
 _REACH = 3
+# A person named within so many words of the beginning is the one the sentence is about.
+_OPENING = 4
 # Another word for somebody just named: "der CDU-Politiker", "die 34-Jährige".
 _STAND_INS = (
     "politiker", "politikerin", "jährige", "jähriger", "minister", "ministerin", "chef", "chefin", "year-old", "führer",
@@ -20,6 +22,14 @@ _STAND_INS = (
 )  # fmt: skip
 _GENDERS = {"er": "m", "he": "m", "sie": "f", "she": "f", "seine": "mn", "ihre": "f"}
 _BY_ARTICLE = {"der": "m", "ein": "m", "die": "f", "eine": "f", "das": "n"}
+_BODIES = (
+    "rat",
+    "gericht",
+    "kammer",
+    "ausschuss",
+    "partei",
+    "fraktion",
+)  # "Gemeinderat" is a person and a body
 _DEFINITE = frozenset({"der", "die", "dem", "den", "des", "the", "das"})
 
 
@@ -49,6 +59,7 @@ class Voices:
         -1,
         (),
     )  # block and persons of the last sentence that names one
+    _outlet: str = ""  # the last newspaper or broadcaster named, for "das Blatt"
     _sentence: int = 0
     _block: int = -1
 
@@ -122,6 +133,12 @@ class Voices:
             if known:
                 return known
         words = call(line, phrase, subject=source.subject)
+        if (
+            is_outlet(line, phrase.first, phrase.core)
+            and words[:1].isupper()
+            and line.named[phrase.core - 1] is not None
+        ):
+            self._outlet = words
         return "" if words.lower() in {"es", "man", "ich", "wir", "it", "he", "she", "they"} else words
 
     def _by_pronoun(self, source: Source) -> str:
@@ -134,16 +151,17 @@ class Voices:
         if near and not last.plural and (last.gender in wanted if last.gender else last.person):
             return last.attribution.claimant
         before, people = self._mentioned
-        if len(people) == 1 and before == self._block and self._genders.get(people[0], wanted) in wanted:
-            return people[0]
-        return ""
+        fitting = [person for person in people if self._genders.get(person, wanted) in wanted]
+        return fitting[0] if len(fitting) == 1 and 0 <= self._block - before <= 1 else ""
 
     def _by_role(self, line: Line, phrase: Phrase) -> str:
         """The full name of the last one introduced in this role: "der Minister"."""
         role = line.lower(phrase.core - 1)
         if line.named[phrase.core - 1] is not None:
             return ""
-        if phrase.core - phrase.first == 2:
+        if phrase.core - phrase.first == 2 and role in sayings.MEDIA and self._outlet:
+            return self._outlet
+        if phrase.core - phrase.first == 2 and not role.endswith(_BODIES):
             for known, full in reversed(self._roles.items()):
                 if known == role or known.endswith(role) or role.endswith("-" + known):
                     return full
@@ -197,7 +215,13 @@ class Voices:
 
     def _mention(self, line: Line, block: int) -> None:
         """Remembers whom the sentence names, for "er" and "sie" in the next one."""
-        people = tuple(dict.fromkeys(n.full for n in line.named if n is not None and n.type == "PER"))
+        first = next(
+            (n for n in line.named[:_OPENING] if n is not None and n.type == "PER" and " " in n.full), None
+        )
+        people = tuple(
+            dict.fromkeys(n.full for n in line.named if n is not None and n.type == "PER" and " " in n.full)
+        )
+        people = people if first is None else (first.full,)  # the one the sentence is about
         if people:
             self._mentioned = (block, people)
 

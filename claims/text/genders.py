@@ -59,8 +59,8 @@ def gender_of(full: str, role: str = "", *, language: str = "de") -> str:
         return "f"
     if word in {"mr", "king", "spokesman"} or (language == "de" and word.endswith(_MALE_ROLES)):
         return "m"
-    first = full.split(" ")[0].split("-")[0].lower()
-    if " " not in full or not first.capitalize() in first_names():
+    first = full.split(" ", maxsplit=1)[0].split("-", maxsplit=1)[0].lower()
+    if " " not in full or first.capitalize() not in first_names():
         return ""
     if first in _OTHER_WOMEN:
         return "f"

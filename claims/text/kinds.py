@@ -12,6 +12,7 @@ _FINITE_EN = frozenset(
     {"VVD", "VVZ", "VVB", "VM0", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB", "VDZ", "VDD", "VDB"}
 )
 _MOSTLY = 0.5  # share of a sentence in quotation marks that makes it a quotation
+_LONG = 9  # words and marks between quotation marks that need no verb to be a quotation
 _JUDGING = frozenset({"ADJ(D)", "NN", "AJ0", "NN1"})
 _NOT_CHECKABLE = frozenset({Kind.QUESTION, Kind.COMMAND, Kind.TRANSITION, Kind.OPINION})
 
@@ -72,7 +73,7 @@ def has_statement(line: Line, facts: Sequence[Fact], *, role: Role) -> bool:
 def is_finite(line: Line, at: int) -> bool:
     """True for a verb that can carry a sentence."""
     tag = line.tag(at)
-    return tag.endswith("(FIN)") or tag in _FINITE_EN
+    return tag.endswith("(FIN)") or tag in _FINITE_EN or line.lower(at).endswith(("n't", "n’t"))
 
 
 def _mistaken_infinitive(line: Line) -> bool:
@@ -151,11 +152,8 @@ def _is_command(line: Line) -> bool:
         formal = following == "sie" and line.words[first].text[:1].isupper() and word.endswith("en")
         marked = any(mark.text in {"!", ":"} for mark in line.words[-2:])
         conditional = any(word.text == "," for word in line.words) and not marked
-        return (
-            formal
-            and line.words[first + 1].text == "Sie"
-            and not conditional
-            or (line.tag(first) == "VV(IMP)" and marked)
+        return (formal and line.words[first + 1].text == "Sie" and not conditional) or (
+            line.tag(first) == "VV(IMP)" and marked
         )
     if line.language == "en":
         return line.tag(first) in {"VVB", "VVI"} and word in lists.APPEALS_EN
@@ -169,7 +167,9 @@ def _speech_share(line: Line) -> float:
 
 
 def _speech_with_verb(line: Line) -> bool:
-    return any(spoken and is_finite(line, at) for at, spoken in enumerate(line.spoken))
+    return sum(line.spoken) >= _LONG or any(
+        spoken and is_finite(line, at) for at, spoken in enumerate(line.spoken)
+    )
 
 
 def _is_opinion(line: Line, facts: Sequence[Fact]) -> bool:
@@ -231,10 +231,8 @@ def _is_prediction(line: Line, lowers: Sequence[str], text: str) -> bool:
         clause = range(max(0, at - 12), min(len(lowers), at + 25))
         participle = any(line.tag(i) in {"VV(PP)", "VA(PP)"} for i in clause)
         infinitive = any(line.tag(i) in {"VV(INF)", "VA(INF)"} and i != at for i in clause)
-        if (
-            infinitive
-            and not participle
-            or (participle and any(marker in text for marker in lists.FUTURE_TIMES))
+        if (infinitive and not participle) or (
+            participle and any(marker in text for marker in lists.FUTURE_TIMES)
         ):
             return True
     planned = any(low in {"soll", "sollen", "will", "wollen"} for low in lowers)
@@ -271,9 +269,9 @@ def _counts(line: Line, numbers: Sequence[Fact]) -> bool:
 def _happened(line: Line) -> bool:
     """True for a past tense of a verb that does something."""
     if line.language == "en":
-        past = any(word.tag in {"VVD"} for word in line.words)
+        past = any(word.tag == "VVD" for word in line.words)
         return past or any(word.tag == "VVN" for word in line.words)
-    done = any(word.tag in {"VV(PP)"} for word in line.words)
+    done = any(word.tag == "VV(PP)" for word in line.words)
     if done:
         return True
     return any(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from HanTa.HanoverTagger import HanoverTagger  # type: ignore[import-untyped]
+from HanTa.HanoverTagger import HanoverTagger
 
 from claims.text import tokens
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from claims.text import sayings
+from claims.text import morphology, sayings
 from claims.text.morphology import Word
 from claims.text.names import Name
 from claims.text.spans import Span
@@ -11,13 +11,13 @@ from claims.text.wordlists import listed
 
 _NOUNS = frozenset({"NN", "NNA", "NNI", "NE", "FM", "NN0", "NN1", "NN2", "NP0", "UNC"})
 _ADJECTIVES = frozenset({"ADJ(A)", "CARD", "TRUNC", "AJ0", "AJC", "AJS", "CRD", "ORD", "ADJ(D)"})
-_DETERMINERS = frozenset({"ART", "PDAT", "PPOSAT", "PIAT", "AT0", "DPS", "DT0", "PIS"})
+_DETERMINERS = frozenset({"PRELAT", "ART", "PDAT", "PPOSAT", "PIAT", "AT0", "DPS", "DT0", "PIS"})
 _NO_HEAD = frozenset(
     {"APPR", "APPRART", "KOUS", "KON", "PPER", "PROAV", "ADV", "VA(FIN)", "VM(FIN)", "PWAV", "KOKOM"}
 )
 ARTICLES = listed(
     "der die das den dem des ein eine einen einem einer eines the a an "
-    "diese dieser dieses diesem diesen seine seiner seinem seinen sein ihre ihrer ihrem ihren ihr"
+    "deren dessen diese dieser dieses diesem diesen seine seiner seinem seinen sein ihre ihrer ihrem ihren ihr"
 )
 _GENITIVE = listed("der des eines einer seiner ihrer seines ihres dieser dieses of")
 _OFFICES = tuple(
@@ -39,6 +39,7 @@ _TIMES = listed(
     "april mai juni juli august september oktober november dezember monday tuesday wednesday thursday friday saturday "
     "sunday january february march june october december today yesterday"
 )
+_COMMON = -13.0  # natural logarithm of how likely a noun is at least that everybody knows
 _MARKS = listed('„ “ ” « » "')
 _OUTLETS = ("zeitung", "sender", "blatt", "funk", "presse-agentur", "presseagentur", "nachrichtenagentur")
 _PRESS = (
@@ -112,7 +113,7 @@ def phrase_at(line: Line, at: int, *, stop: int, before_verb: bool = False) -> P
     article = line.lower(at) if line.lower(at) in ARTICLES and core - at > 1 else ""
     end = _bracket(line, core, stop)
     if not _is_person(line, core - 1):
-        end = _additions(line, core, end, stop)
+        end = _additions(line, core, end, stop, placed=before_verb)
     further = _joined(line, end, stop, before_verb=before_verb)
     return Phrase(at, core, further or end, article, joined=further is not None)
 
@@ -139,14 +140,26 @@ def _core(line: Line, at: int, stop: int) -> int | None:
             continue
         while here < stop and line.named[here] is name:
             here += 1
-        if name.type == "PER" and line.lower(here) not in {"'s", "’s"}:
+        following = line.named[here] if here < stop else None
+        if (
+            name.type == "PER"
+            and line.lower(here) not in {"'s", "’s"}
+            and (following is None or following.type != "PER")
+        ):
             break
-    if here > head and here < stop and line.lower(here) in {"'s", "’s"} and line.language == "en":
-        return _core(line, here + 1, stop)  # Germany's defence minister
+    if here > head and here < stop and line.language == "en" and _is_genitive(line, here):
+        return _core(line, here + 1, stop)  # Germany's defence minister, the Dockers' Union
     if here == head:
         # "der Angeklagte", "die 34-Jährige": the adjective is the noun
         return here if here - 1 > at and line.words[here - 1].text[:1].isupper() else None
     return here
+
+
+def _is_genitive(line: Line, at: int) -> bool:
+    mark = line.lower(at)
+    return mark in {"'s", "’s"} or (
+        mark in {"'", "’"} and line.lower(at - 1).endswith("s") and not line.spoken[at]
+    )
 
 
 def is_title(line: Line, at: int) -> bool:
@@ -175,12 +188,16 @@ def _two_nouns(line: Line, here: int) -> bool:
     """True where a German common noun follows another: a new phrase ("der Polizei Hinweise geben")."""
     if line.language != "de" or line.named[here] is not None or line.named[here - 1] is not None:
         return False
-    return line.tag(here) == line.tag(here - 1) == "NN" and line.lower(here - 1) not in _TITLES
+    if not line.tag(here) == line.tag(here - 1) == "NN" or line.lower(here - 1) in _TITLES:
+        return False
+    return morphology.likelihoods(line.words[here].text, "de").get("NN", -99.0) > _COMMON
 
 
 def _adjectives(line: Line, here: int, stop: int) -> int:
     while here < stop and line.named[here] is None and not line.spoken[here]:
-        if line.tag(here) in _ADJECTIVES and not (line.language == "de" and _is_noun_adjective(line, here)):
+        if line.words[here].text.isdigit() or (
+            line.tag(here) in _ADJECTIVES and not (line.language == "de" and _is_noun_adjective(line, here))
+        ):
             here += 1
         elif (
             line.tag(here) in {"KON", "ADV", "$,", "CJC", "PUN", "AV0"}
@@ -224,8 +241,8 @@ def _bracket(line: Line, here: int, stop: int) -> int:
     return here
 
 
-def _additions(line: Line, core: int, here: int, stop: int) -> int:
-    """Behind genitives and the "von", "für" of an office."""
+def _additions(line: Line, core: int, here: int, stop: int, *, placed: bool = False) -> int:
+    """Behind genitives and the "von", "für" of an office; behind "in Köln" too when `placed`."""
     head = line.lower(core - 1)
     for _ in range(3):
         if here >= stop:
@@ -235,9 +252,10 @@ def _additions(line: Line, core: int, here: int, stop: int) -> int:
         office = around or (
             head.endswith(_OFFICES) and word in {"von", "vom", "für", "beim", "aus", "for", "at"}
         )
+        place = placed and word in {"in", "aus", "bei", "im"} and _is_place(line, here + 1)
         if word in _GENITIVE and word != "of":
             inner = _core(line, here, stop)
-        elif word == "of" or (office and line.tag(here + 1) != "CARD"):
+        elif word == "of" or place or (office and line.tag(here + 1) != "CARD"):
             inner = _core(line, here + 1, stop)
         else:
             break
@@ -245,6 +263,11 @@ def _additions(line: Line, core: int, here: int, stop: int) -> int:
             break  # a dative: sagte der Politiker der Zeitung
         here = _enumerated(line, inner, stop)
     return here
+
+
+def _is_place(line: Line, at: int) -> bool:
+    name = line.named[at] if at < len(line.words) else None
+    return name is not None and name.type in {"LOC", "ORG"}
 
 
 def _enumerated(line: Line, here: int, stop: int) -> int:
@@ -296,7 +319,8 @@ def call(line: Line, phrase: Phrase, *, subject: bool) -> str:
         return person.full
     name = line.named[phrase.core - 1]
     inflected = not subject and phrase.article in {"des", "dem", "den", "der"} and line.language == "de"
-    if not phrase.joined and phrase.end == phrase.core and name is not None and _is_named(line, phrase, name):
+    alone = phrase.end == phrase.core or line.lower(phrase.core) in {"in", "aus", "bei", "im"}
+    if not phrase.joined and alone and name is not None and _is_named(line, phrase, name):
         if inflected and name.full == name.quote and line.named[phrase.first + 1] is name:
             return _in_words(line, phrase, subject=False)
         return name.full
@@ -356,7 +380,8 @@ def _nominative(noun: Word, article: str) -> str:
         return noun.text
     if noun.lower.endswith("kreisen") and article in {"", "den"}:
         return noun.text[:-1]
-    dative = article in {"", "den"} and ending == "n" and not noun.lemma.endswith("e")
+    weak = article in {"dem", "des", "einem", "eines"} and ending in {"n", "en"}
+    dative = weak or (article in {"", "den"} and ending == "n" and not noun.lemma.endswith("e"))
     if dative or (article == "des" and ending in {"s", "es"}):
         return noun.text[: len(noun.lemma)]
     return noun.text

@@ -90,7 +90,7 @@ def _content(quote: str, language: str) -> _Content:
 
 def _overlap(echo: _Content, body: _Content, common: Counter[str], statements: int) -> float:
     """0..1: how much of the echo's words, rare ones counting more, the body statement holds."""
-    if not echo.words or not echo.numbers <= body.numbers or echo.negated != body.negated:
+    if len(echo.words) < _FEWEST or not echo.numbers <= body.numbers or echo.negated != body.negated:
         return 0.0
     if (echo.up and body.down and not body.up) or (echo.down and body.up and not body.down):
         return 0.0
@@ -102,7 +102,7 @@ def _overlap(echo: _Content, body: _Content, common: Counter[str], statements: i
         total += weight
         held += weight * likeness
         found += likeness >= 0.7
-    if found < min(_FEWEST, len(echo.words)):
+    if found < _FEWEST:
         return 0.0
     return held / total
 

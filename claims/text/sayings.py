@@ -14,7 +14,7 @@ SAYING_DE = listed(
     resümieren rügen tadeln präzisieren verraten ausrichten drohen urteilen monieren zitieren verdeutlichen
     signalisieren attestieren bescheinigen bilanzieren erläutern ausführen verweisen hinweisen raten empfehlen
     zusagen zusichern beschreiben schwärmen spotten scherzen sprechen rechtfertigen bekunden beanstanden
-    unterstellen verneinen bejahen darlegen darstellen kundtun preisgeben vorrechnen anprangern
+    widersprechen unterstellen verneinen bejahen darlegen darstellen kundtun preisgeben vorrechnen anprangern
     """
 )
 # Verbs of thinking: a source only with a clause or "davon aus" behind them.

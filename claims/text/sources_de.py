@@ -2,9 +2,9 @@
 
 from claims.text import sayings
 from claims.text.hedges import is_reported
-from claims.text.noun_phrases import Line, Phrase, is_outlet, is_title, phrase_at
+from claims.text.noun_phrases import Line, Phrase, is_outlet, is_title, person_in, phrase_at
 from claims.text.sources import Clause, Source, Sources, clause_of, clauses
-from claims.text.subjects_de import OBLIQUE, PREPOSITIONS, apposed, behind_verb, has_person, subject
+from claims.text.subjects_de import OBLIQUE, PREPOSITIONS, apposed, behind_verb, subject
 
 _SUBORDINATE = frozenset({"KOUS", "PRELS", "PRELAT", "PWS", "PWAT", "PWAV", "KOUI"})
 _VICTIMS = ("opfer", "tote", "toten", "menschenleben", "leben", "verletzte")
@@ -64,11 +64,13 @@ def _speaker(line: Line, cut: list[Clause], k: int, found: Sources) -> None:
 def _verb(line: Line, cut: list[Clause], k: int) -> tuple[int, int] | None:
     """Indexes of the finite verb and of the verb of saying of a main clause; None without one."""
     clause = cut[k]
-    if line.tag(clause.first) in _SUBORDINATE and line.lower(clause.first) != "wie":
+    if line.tag(clause.first) in _SUBORDINATE and line.lower(clause.first) != "wie" and clause.first > 0:
         return None
     finite = [at for at in range(clause.first, clause.end) if line.tag(at).endswith("(FIN)")]
     if k > 0 and cut[k - 1].spoken and line.tag(clause.first) == "VV(FIN)":
         return clause.first, clause.first  # whatever stands there: „…“, freute sich X
+    if _introduces(line, cut, k) and finite and not is_reported(line.words, finite[0]):
+        return finite[0], finite[0]  # whatever stands there: Er gibt sich gelassen: Jeder sei gefragt worden
     auxiliary = next((at for at in finite if line.words[at].lemma == "haben"), None)
     for at in range(clause.first, clause.end):
         tag = line.tag(at)
@@ -76,9 +78,18 @@ def _verb(line: Line, cut: list[Clause], k: int) -> tuple[int, int] | None:
             continue
         if auxiliary is not None and auxiliary != at:
             return None if is_reported(line.words, auxiliary) else (auxiliary, at)
-        if tag == "VV(FIN)" and not any(line.tag(f).startswith(("VA", "VM")) for f in finite):
+        mistaken = tag == "VV(PP)" and not finite and line.lower(at).endswith("t")
+        if mistaken or (tag == "VV(FIN)" and not any(line.tag(f).startswith(("VA", "VM")) for f in finite)):
             return None if is_reported(line.words, at) else (at, at)
     return None
+
+
+def _introduces(line: Line, cut: list[Clause], k: int) -> bool:
+    """True for a clause before a colon behind which somebody speaks."""
+    if k + 1 >= len(cut) or line.lower(cut[k].end) != ":":
+        return False
+    behind = range(cut[k + 1].first, len(line.words))
+    return cut[k + 1].spoken or any(is_reported(line.words, at) for at in behind if not line.spoken[at])
 
 
 def _says(line: Line, cut: list[Clause], k: int, at: int) -> bool:
@@ -107,7 +118,7 @@ def _says(line: Line, cut: list[Clause], k: int, at: int) -> bool:
         return "es" in around
     if lemma in sayings.SAYING_DE:
         return True
-    if lemma == "gehen" or lemma == "ausgehen":
+    if lemma in {"gehen", "ausgehen"}:
         return "davon" in [line.lower(i) for i in range(clause.first, clause.end)] and (
             "aus" in behind or lemma == "ausgehen"
         )
@@ -144,6 +155,8 @@ def _said_from(line: Line, clause: Clause, at: int) -> Source | None:
 
 def _reporter(line: Line, clause: Clause) -> Source | None:
     """The one in "wie die Zeitung berichtet", "wie aus dem Bericht hervorgeht", "wie er sagte"."""
+    if line.lower(clause.first + 1) in {"ihn", "ihm"} or line.tag(clause.first + 2) == "PPER":
+        return None  # "wie ihn die Fraktion forderte" compares
     verbs = [at for at in range(clause.first + 1, clause.end) if line.tag(at).startswith(("VV", "VA"))]
     behind = {line.lower(at) for at in range(clause.first, clause.end)}
     lemmas = {line.words[at].lemma for at in verbs}
@@ -208,7 +221,7 @@ def _after_nach(line: Line, at: int, found: Sources) -> None:
         found.named.append(Source(at, pronoun="selbst"))
     elif said and own & {"seinen", "seiner", "ihren", "ihrer"} and phrase.end == phrase.core:
         found.named.append(Source(at, pronoun="seine" if own & {"seinen", "seiner"} else "ihre"))
-    elif said and phrase.end == phrase.core and line.lower(phrase.end) in {"von", "vom"}:
+    elif said and phrase.end == phrase.core and line.lower(phrase.end) in {"von", "vom", "aus"}:
         inner = phrase_at(line, phrase.end + 1, stop=_far(line, phrase.end + 1))
         if inner is not None:
             found.named.append(Source(at, inner))
@@ -244,7 +257,8 @@ def _zufolge(line: Line, cut: list[Clause], at: int, found: Sources) -> None:
 
 def _compound(word: str) -> bool:
     return word in sayings.BARE_SOURCES_DE or (
-        word.endswith(("angaben", "informationen", "kreisen")) and len(word) > 11
+        word.endswith(("angaben", "informationen", "kreisen"))
+        and word not in {"angaben", "informationen", "kreisen"}
     )
 
 
@@ -326,7 +340,8 @@ def _introduced(line: Line, cut: list[Clause], found: Sources) -> None:
         return
     rest = {line.lower(at) for at in range(phrase.end, cut[0].end)}
     said = cut[0].end + 1 < len(line.words) and line.spoken[cut[0].end + 1]
-    person = has_person(line, phrase)
+    name = person_in(line, phrase)
+    person = name is not None and " " in name.full
     if rest <= {"weiter", "dazu", "zu", "hierzu", "daraufhin"} and (person or (said and phrase.article)):
         found.speaker = Source(phrase.first, phrase, subject=True)
         found.verb_at = cut[0].end

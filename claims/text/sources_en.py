@@ -145,7 +145,7 @@ def _according(line: Line, at: int, found: Sources) -> None:
     start = -1
     if word == "according" and line.lower(at + 1) == "to":
         start = at + 2
-    elif word == "citing" or (word in {"per"} and line.named[min(at + 1, len(line.words) - 1)] is not None):
+    elif word == "citing" or (word == "per" and line.named[min(at + 1, len(line.words) - 1)] is not None):
         start = at + 1
     if start < 0:
         return

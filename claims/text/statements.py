@@ -112,7 +112,7 @@ class _Reader:
         """The statement, standing on the source that the next sentence names: "… Das teilte die Polizei mit."."""
         if statement.claimant or not statement.checkable or not following.claimant:
             return statement
-        if statement.role is not following.role or statement.kind is Kind.QUOTE and not following.claimant:
+        if statement.role is not following.role or (statement.kind is Kind.QUOTE and not following.claimant):
             return statement
         if not _LATE_SOURCE.match(following.quote) or len(following.quote.split()) > _LONGEST_LATE_SOURCE:
             return statement

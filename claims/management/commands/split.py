@@ -21,7 +21,7 @@ class Command(BaseCommand):
     """Prints the claims of a file as JSON or as text to read."""
 
     help = "Prints the checkable claims of an article (.txt .html .md .docx .pdf .odt) without touching the database."
-    requires_system_checks = []  # noqa: RUF012  # Django's own name and type
+    requires_system_checks = []
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
