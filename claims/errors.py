@@ -1,5 +1,9 @@
 """The refusals of the domain: errors whose words a person can read."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -20,10 +24,6 @@ UNREADABLE = {
     "broken": _("This file is damaged or was renamed. Please save it again and send it once more."),
     "bomb": _("This is built in a way that no article is. Please send only its text."),
 }
-
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 
 class WorkflowError(Exception):
