@@ -264,6 +264,7 @@ USE_I18N = USE_TZ = True
 # -- Files ------------------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or HOME / "static")
+STATICFILES_DIRS = [BASE_DIR / "claims" / "web" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
