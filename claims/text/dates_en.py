@@ -238,7 +238,7 @@ PATTERNS: list[tuple[str, Callable[[re.Match[str], Anchor], str]]] = [
     ),
     (rf"Q(?P<number>[1-4])(?:[ /](?P<year>{_YEAR}))?", _quarter),
     (
-        rf"(?:(?:{_WHICH}|[Ii]n(?:\s+the)?|[Oo]f|the|[Dd]uring(?:\s+the)?)\s+)(?P<season>spring|summer|autumn|fall|winter)"
+        rf"(?:(?:{_WHICH}|[Ii]n(?:\s+the)?|[Oo]f|the|[Dd]uring(?:\s+the)?)\s+)(?P<season>spring|summer|autumn|(?<!the\s)fall|(?<=in\sthe\s)fall|fall(?=\s+of\s+\d{{4}})|winter)"
         rf"(?![\w-])(?:\s+(?:of\s+)?(?P<year>{_YEAR}))?",
         _season,
     ),

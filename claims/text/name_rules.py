@@ -43,13 +43,6 @@ _SPEAKS = frozenset(
 
 
 @cache
-def _roles() -> frozenset[str]:
-    return frozenset(w.capitalize() for w in gazetteer.words("roles_en") | gazetteer.words("role_parts_en")) | {
-        "MP", "CEO", "CFO", "MPs",
-    }  # fmt: skip
-
-
-@cache
 def common(word: str) -> bool:
     """True for an everyday English word, so that a capital at the start of a sentence says nothing."""
     likely = morphology.likelihoods(word.lower(), "en")
@@ -183,18 +176,21 @@ def _joins(words: Sequence[Word], first: int, last: int, ahead: int) -> bool:
 def _split(words: Sequence[Word], first: int, last: int) -> list[Mention]:
     """The names in one capitalised stretch: roles and titles taken off, known places before a role split off."""
     texts = [w.text for w in words[first:last]]
-    organisation = any(t in _ORGANISATION_HEADS for t in texts)
-    if not organisation or texts[-1] not in _ORGANISATION_HEADS:
-        cut = [i for i, t in enumerate(texts) if t in _roles() or t in _TITLES]
-        heads = [i for i in cut if i < len(texts)]
-        if heads and not (organisation and heads[-1] < len(texts) - 1 and _named_office(texts)):
-            return _around(words, first, last, heads)
+    cut = [i for i in range(len(texts)) if texts[i] in _TITLES or _in_role(texts, i)]
+    if cut and not (texts[-1] in _ORGANISATION_HEADS and cut[-1] < len(texts) - 1):
+        return _around(words, first, last, cut)
     return _trimmed(words, first, last)
 
 
-def _named_office(texts: Sequence[str]) -> bool:
-    """True for "Foreign Office" or "Education Department": a role's word inside an organisation's name."""
-    return texts[-1] in _ORGANISATION_HEADS or "of" in texts
+def _in_role(texts: Sequence[str], index: int) -> bool:
+    """True for a role's noun and the offices around it: each word of "Foreign Minister", "Secretary of State"."""
+    if texts[index].lower() in gazetteer.words("roles_en") or texts[index] == "MPs":
+        return True
+    if texts[index].lower() not in gazetteer.words("role_parts_en"):
+        return False
+    if index + 1 < len(texts) and _in_role(texts, index + 1):
+        return True
+    return index > 1 and texts[index - 1] == "of" and texts[index - 2].lower() in gazetteer.words("roles_en")
 
 
 def _around(words: Sequence[Word], first: int, last: int, roles: Sequence[int]) -> list[Mention]:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from claims.text import gazetteer, morphology, name_model, name_rules
+from claims.text import gazetteer, morphology, name_model, name_repairs, name_rules
 from claims.text.morphology import Word
 from claims.text.name_model import Mention, NameType
 from claims.text.spans import Layout
@@ -70,7 +70,11 @@ def find_names(text: str, layout: Layout) -> list[Name]:
 
 def _mentions(sentences: Sequence[Sequence[Word]], language: str) -> list[tuple[int, Mention]]:
     if language == "de":
-        return [(i, m) for i, words in enumerate(sentences) for m in name_model.mentions(words)]
+        return [
+            (i, m)
+            for i, words in enumerate(sentences)
+            for m in name_repairs.repaired(words, name_model.mentions(words))
+        ]
     seen = frozenset(word for words in sentences for word in name_rules.inner_capitals(words))
     return [
         (i, m)

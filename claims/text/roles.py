@@ -21,6 +21,12 @@ _OFFICIAL = frozenset(
     "geschäftsführend ständig örtlich zuständig beigeordnet ernannt gewählt abgewählt gestürzt entmachtet "
     "oberst erst deutsch".split()
 )
+_ONE = frozenset(
+    "der dem des den ein eine einem einer eines einen als zum zur vom beim dieser diesem jener jenem jeder jedem "
+    "dessen deren wie laut im ins durch".split()
+)
+_MANY = frozenset("viele mehrere einige beide alle zwei drei vier fünf zahlreiche manche".split())
+_POSSESSIVES = ("sein", "ihr", "unser", "mein", "kein")
 _BEFORE_ENGLISH = frozenset(
     "former ex acting interim deputy vice late incoming outgoing then assistant senior".split()
 )
@@ -66,12 +72,31 @@ def _german(text: str, words: Sequence[Word]) -> list[Fact]:
         first = index
         while first and _official(words[first - 1]):
             first -= 1
+        if not _one_person(words, first, index):
+            continue
         if first and words[first - 1].text.lower() in {"ex", "vize"}:
             first -= 1
         value = " ".join([*(_nominative(w, word) for w in words[first:index]), _singular(word)])
         at, to = words[first].start, word.end
         found.append(Fact(FactType.ROLE, at, to, text[at:to], value=value))
     return found
+
+
+def _one_person(words: Sequence[Word], first: int, index: int) -> bool:
+    """False for people in general: "Forscher warnen", "die Minister"."""
+    before = words[first - 1] if first else None
+    after = words[index + 1] if index + 1 < len(words) else None
+    if after and (
+        after.tag == "NE"
+        or after.text in {"der", "des", "von", "vom", "für", "beim", "bei", "im", "Dr", "Prof"}
+    ):
+        return before is None or before.text.lower() not in _MANY
+    if before is None:
+        return bool(after and after.text == ",")
+    low = before.text.lower()
+    if low == "die":
+        return words[index].text.endswith(("in", "e"))
+    return low in _ONE or before.text in {",", "(", "–", "„"} or low.startswith(_POSSESSIVES)
 
 
 def _official(word: Word) -> bool:
@@ -116,10 +141,10 @@ def _nominative(adjective: Word, noun: Word) -> str:
 
 @cache
 def english_role(word: str) -> bool:
-    """True for an English noun that names a person's role, in singular or plural."""
+    """True for an English noun that names one person's role; the plural speaks of people in general."""
     low = word.lower()
     roles = gazetteer.words("roles_en")
-    return low in roles or (low.endswith("s") and low[:-1] in roles) or low in {"secretaries", "envoys"}
+    return low in roles or low.endswith(("ologist", "ographer"))
 
 
 def _english(text: str, words: Sequence[Word]) -> list[Fact]:

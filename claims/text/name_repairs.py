@@ -1,0 +1,148 @@
+"""Corrections to the German name model by what words and places say for certain."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from claims.text import gazetteer
+from claims.text.morphology import Word
+from claims.text.name_model import Mention, NameType
+from claims.text.roles import german_role
+
+# Last parts of hyphenated names: "Wallstein-Verlag", "Georg-Büchner-Preis".
+_TAILS: dict[str, NameType] = {
+    **dict.fromkeys(
+        "verlag stiftung institut universität gesellschaft gruppe konzern klinik klinikum museum partei kommission "
+        "ministerium verband verein bank bund rat parlament kongress senat fraktion akademie schule gymnasium "
+        "theater orchester chor brigade division bataillon miliz armee regierung behörde agentur redaktion werke "
+        "werk union allianz liga club team zentrum kammer gericht".split(),
+        "ORG",
+    ),
+    **dict.fromkeys(
+        "straße platz allee weg brücke see insel halbinsel region provinz gebiet park flughafen bahnhof stadion "
+        "arena viertel tal berg gebirge küste kanal".split(),
+        "LOC",
+    ),
+    **dict.fromkeys(
+        "preis pokal cup festival abkommen vertrag gesetz krieg affäre prozess studie virus variante impfstoff "
+        "gipfel konferenz".split(),
+        "OTH",
+    ),
+}  # fmt: skip
+# Nouns that make one name with the place behind them: "Landgericht Hamburg".
+_HEADS = frozenset(
+    "landgericht amtsgericht oberlandesgericht verwaltungsgericht oberverwaltungsgericht arbeitsgericht sozialgericht "
+    "finanzgericht staatsanwaltschaft generalstaatsanwaltschaft universität universitätsklinikum uniklinik hochschule "
+    "fachhochschule stadtwerke polizeipräsidium polizeidirektion bistum erzbistum bezirksregierung handwerkskammer "
+    "ihk messe börse sparkasse volksbank zoo oper flughafen bahnhof hauptbahnhof kreis landkreis kanton bundesland "
+    "bezirk polizei".split()
+)
+_PLACE_HEADS = frozenset("flughafen bahnhof hauptbahnhof kreis landkreis kanton bundesland bezirk".split())
+# Endings of single words that name one institution: "Verteidigungsministerium", "Bundesverfassungsgericht".
+_OFFICES = ("ministerium", "kanzleramt", "verfassungsgericht", "gerichtshof", "umweltamt", "kriminalamt")
+_FEDERAL = ("bundes", "landes", "staats", "reichs", "euro")
+_FEDERAL_ENDINGS = (
+    "amt", "gericht", "agentur", "anstalt", "bank", "polizei", "wehr", "regierung", "tag", "rat", "institut",
+    "behörde", "anwaltschaft", "kartellamt", "parlament", "pol", "stat",
+)  # fmt: skip
+_COMPANIES = frozenset(
+    "konzern gruppe werk werke team club partei verband miliz bank".split()
+)  # of a country
+_MONEY = frozenset(
+    "Dollar US-Dollar Euro Cent Franken Rubel Yen Yuan Pfund Schilling Mark D-Mark Lira".split()
+)
+_ENGLISH_MEDIA = frozenset(
+    "Herald Times Post Independent Guardian Tribune Journal News Telegraph Mail Street".split()
+)
+
+
+def repaired(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions corrected and completed, in order, without overlap."""
+    kept = [r for m in mentions for r in _kept(words, m)]
+    for index in range(len(words)):
+        for new in _certain(words, index):
+            if all(new.last <= k.first or k.last <= new.first or _swallows(new, k) for k in kept):
+                kept = [k for k in kept if not _swallows(new, k)] + [new]
+    return sorted(kept, key=lambda m: m.first)
+
+
+def _swallows(new: Mention, old: Mention) -> bool:
+    return new.first <= old.first and old.last <= new.last
+
+
+def _kept(words: Sequence[Word], mention: Mention) -> list[Mention]:
+    """The mention with its type mended, cut in two, or nothing."""
+    texts = [w.text for w in words[mention.first : mention.last]]
+    if len(texts) == 1 and (texts[0] in _MONEY or _mere_compound(words[mention.first])):
+        return []
+    if not any(t[:1].isalnum() for t in texts):
+        return []
+    if len(texts) > 2 and mention.type == "PER" and _country(texts[-1]):
+        return [replace(mention, last=mention.last - 1), Mention(mention.last - 1, mention.last, "LOC", 0.8)]
+    if len(texts) > 1 and texts[-1] in _ENGLISH_MEDIA:
+        return [replace(mention, type="ORG", weight=0.8)]
+    before = words[mention.first - 1] if mention.first else None
+    titled = before is not None and before.tag.startswith("N") and german_role(before.lemma)
+    if (
+        titled
+        and len(texts) > 1
+        and mention.type != "PER"
+        and not _country(texts[-1])
+        and texts[0] not in {"der", "des"}
+    ):
+        return [replace(mention, type="PER", weight=0.9)]
+    return [mention]
+
+
+@cache
+def _country(word: str) -> bool:
+    bare = word[:-1] if word.endswith("s") and not gazetteer.kinds_of(word) else word
+    return bool(gazetteer.kinds_of(bare) & {gazetteer.COUNTRY, gazetteer.REGION})
+
+
+def _mere_compound(word: Word) -> bool:
+    """True for a hyphenated noun without a name in it: "Online-Nachrichtenportal"."""
+    parts = word.text.split("-")
+    if len(parts) < 2 or not word.tag.startswith("NN"):
+        return False
+    return not any(_name_part(part) for part in parts)
+
+
+def _name_part(part: str) -> bool:
+    known = gazetteer.kinds_of(part) or part in gazetteer.first_names() or part.isupper()
+    return bool(known) and part not in {"Online", "Live", "Top", "Ex"}
+
+
+def _certain(words: Sequence[Word], index: int) -> list[Mention]:
+    """The names that start at a word for certain: institutions, and names closed by a telling noun."""
+    word = words[index]
+    if not word.text[:1].isupper():
+        return []
+    lemma = word.lemma.lower() or word.text.lower()
+    if lemma in _HEADS and index + 1 < len(words) and _placed(words, index + 1):
+        return [Mention(index, index + 2, "LOC" if lemma in _PLACE_HEADS else "ORG", 0.8)]
+    if "-" in word.text:
+        tail = lemma.rsplit("-", 1)[-1]
+        kind = _TAILS.get(tail) or _TAILS.get(tail.removesuffix("s")) or _TAILS.get(tail.removesuffix("es"))
+        front = word.text.rsplit("-", 1)[0].split("-")
+        if tail in _COMPANIES and all(_country(part) for part in front):
+            return []
+        if (
+            kind
+            and any(_name_part(p) or len(front) > 1 for p in front)
+            or (kind == "ORG" and tail in {"verlag"})
+        ):
+            return [Mention(index, index + 1, kind or "ORG", 0.6)]
+        return []
+    if lemma.endswith(_OFFICES) and len(lemma) > 11:
+        return [Mention(index, index + 1, "ORG", 0.7)]
+    if lemma.startswith(_FEDERAL) and lemma.endswith(_FEDERAL_ENDINGS) and len(lemma) > 8:
+        return [Mention(index, index + 1, "ORG", 0.7)]
+    return []
+
+
+def _placed(words: Sequence[Word], index: int) -> bool:
+    """True for a known place that is no adjective: "Landgericht Hamburg", but not "Polizei Hamburger"."""
+    return gazetteer.is_place(words[index].text) or (
+        words[index].tag == "NE" and words[index].text[0].isupper()
+    )
