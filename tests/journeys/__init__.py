@@ -1,0 +1,1 @@
+"""Whole walks through the real doors, with real processes that are killed on the way."""
