@@ -75,7 +75,7 @@ class Voices:
         read = _READERS.get(self.language)
         found = read(line) if read is not None else Sources()
         attribution = self._own(line, found, block)
-        if not attribution.claimant and not found.hearsay:
+        if not attribution.claimant and not found.hearsay and not found.names_somebody:
             all_speech = _mostly_speech(line)
             next_to = going_on and self._last.sentence == self._sentence - 1
             if indirect or found.carried or all_speech or next_to or self.answering(block):

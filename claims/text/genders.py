@@ -41,7 +41,6 @@ _NO_FEMALE_ROLES = (
     "chain",
     "captain",
     "villain",
-    "erin",
 )
 _MALE_ROLES = (
     "herr", "herrn", "sohn", "vater", "bruder", "könig", "minister", "präsident", "sprecher", "chef", "kanzler",

@@ -63,12 +63,18 @@ def hedges(line: Line) -> tuple[str, ...]:
         return ()
     found: list[str] = []
     for at, word in enumerate(line.words):
-        if word.lower in _WORDS_DE and not (word.lower == "laut" and word.tag == "ADJ(A)"):
+        if word.lower in _WORDS_DE and not (word.lower == "laut" and _is_loud(line, at)):
             found.append(word.text)
         elif word.lower == "davon" and not line.spoken[at] and _assumed(line, at):
             found.append(_assumption(line, at))
     subjunctive = is_indirect(line) or any(word.lower in _STAND_INS for word in line.words)
     return tuple(dict.fromkeys([*found, *([SUBJUNCTIVE] if subjunctive else [])]))
+
+
+def _is_loud(line: Line, at: int) -> bool:
+    """True for the "laut" that is no preposition: "Die Musik war laut."."""
+    follows = line.words[at + 1].text[:1] if at + 1 < len(line.words) else ""
+    return line.tag(at) == "ADJ(A)" or not (follows.isalnum() or follows in '„«»"“')
 
 
 def is_reported(words: Sequence[Word], at: int) -> bool:

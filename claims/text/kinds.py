@@ -255,6 +255,12 @@ def _compares(line: Line, text: str) -> bool:
                 or word.lower in {"mehr", "weniger"}
             ):
                 return True
+    more = next(
+        (at for at, word in enumerate(line.words) if word.lower in {"mehr", "weniger", "more", "fewer"}), -1
+    )
+    than = [at for at in range(more + 2, min(more + 5, len(line.words))) if line.lower(at) in {"als", "than"}]
+    if more >= 0 and than and line.tag(than[0] + 1) not in {"CARD", "CRD"}:
+        return True
     return any(word.tag == "AJS" for word in line.words)
 
 

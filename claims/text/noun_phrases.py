@@ -186,9 +186,9 @@ def is_outlet(line: Line, first: int, end: int) -> bool:
 
 def _two_nouns(line: Line, here: int) -> bool:
     """True where a German common noun follows another: a new phrase ("der Polizei Hinweise geben")."""
-    if line.language != "de" or line.named[here] is not None or line.named[here - 1] is not None:
+    if line.language != "de" or line.named[here] is not None or line.tag(here) != "NN":
         return False
-    if not line.tag(here) == line.tag(here - 1) == "NN" or line.lower(here - 1) in _TITLES:
+    if line.named[here - 1] is None and (line.tag(here - 1) != "NN" or line.lower(here - 1) in _TITLES):
         return False
     return morphology.likelihoods(line.words[here].text, "de").get("NN", -99.0) > _COMMON
 

@@ -32,6 +32,11 @@ class Sources:
     carried: bool = False  # "demnach": the source of the sentence before
     hearsay: bool = False  # "wird behauptet": a source that nobody names
 
+    @property
+    def names_somebody(self) -> bool:
+        """True where the sentence has a source of its own, whether or not one can tell who it is."""
+        return bool(self.speaker or self.named or self.reporter or self.basis)
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
