@@ -10,23 +10,27 @@ API = "/api/"
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400."""
-    door = machines if request.path.startswith(API) else people
-    return door.bad_request(request, exception)
+    if request.path.startswith(API):
+        return machines.bad_request(request, exception)
+    return people.bad_request(request, exception)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403."""
-    door = machines if request.path.startswith(API) else people
-    return door.forbidden(request, exception)
+    if request.path.startswith(API):
+        return machines.forbidden(request, exception)
+    return people.forbidden(request, exception)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404."""
-    door = machines if request.path.startswith(API) else people
-    return door.not_found(request, exception)
+    if request.path.startswith(API):
+        return machines.not_found(request, exception)
+    return people.not_found(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500."""
-    door = machines if request.path.startswith(API) else people
-    return door.server_error(request)
+    if request.path.startswith(API):
+        return machines.server_error(request)
+    return people.server_error(request)

@@ -12,7 +12,6 @@ from rest_framework import generics, serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
-from rest_framework.views import APIView
 
 from claims import intake
 from claims.api.filters import ArticleFilters
@@ -20,7 +19,7 @@ from claims.api.pagination import Key
 from claims.api.progress import ProgressOutput, progress_of
 from claims.api.revisions import RevisionOutput, RevisionTextOutput, newest
 from claims.api.submissions import ArticleInput, submit
-from claims.api.views import Door, etag_of, unchanged, with_state
+from claims.api.views import Door, etag_of, person_of, unchanged, with_state
 from claims.choices import Status
 from claims.models import UNDECIDED, Article, Claim, User
 from claims.models.claim import FAR_FUTURE
@@ -167,7 +166,7 @@ class ArticleList(Door, generics.ListAPIView[Article]):
 
     def get_queryset(self) -> QuerySet[Article]:
         """Every article that the person may see."""
-        return shown_to(self.request.user)
+        return shown_to(person_of(self.request))
 
     @extend_schema(
         operation_id="articles_create",
@@ -187,8 +186,8 @@ class ArticleList(Door, generics.ListAPIView[Article]):
         """
         sent = ArticleInput(data=request.data)
         sent.is_valid(raise_exception=True)
-        receipt = submit(sent.validated_data, by=request.user)
-        article = shown_to(request.user).get(pk=receipt.article.pk)
+        receipt = submit(sent.validated_data, by=person_of(request))
+        article = shown_to(person_of(request)).get(pk=receipt.article.pk)
         body = ArticleOutput(article, context=self.get_serializer_context()).data
         return Response(
             body,
@@ -197,7 +196,7 @@ class ArticleList(Door, generics.ListAPIView[Article]):
         )
 
 
-class ArticleDetail(Door, APIView):
+class ArticleDetail(Door):
     """One article."""
 
     @extend_schema(
@@ -207,7 +206,7 @@ class ArticleDetail(Door, APIView):
     )
     def get(self, request: Request, pk: int) -> HttpResponseBase:
         """An article with its text, passages, progress and counts; the ETag changes with any of them."""
-        article = generics.get_object_or_404(shown_to(request.user), pk=pk)
+        article = generics.get_object_or_404(shown_to(person_of(request)), pk=pk)
         context = {"request": request, "counts": counts_of(article)}
         etag = etag_of(ArticleOutput(article, context=context).data, context["counts"], article.attempt)
         if known := unchanged(request, etag):
@@ -217,7 +216,7 @@ class ArticleDetail(Door, APIView):
         return with_state(Response(ArticleDetailOutput(article, context=context).data), etag)
 
 
-class ArticleProgress(Door, APIView):
+class ArticleProgress(Door):
     """How far the machine is with one article."""
 
     @extend_schema(
@@ -227,14 +226,14 @@ class ArticleProgress(Door, APIView):
     )
     def get(self, request: Request, pk: int) -> HttpResponseBase:
         """The progress alone: small enough to ask for every second."""
-        articles = Article.objects.visible_to(request.user)
+        articles = Article.objects.visible_to(person_of(request))
         article = generics.get_object_or_404(articles, pk=pk)
         progress = progress_of(article, claims=article.claims.standing().count())
         etag = etag_of(progress)
         return unchanged(request, etag) or with_state(Response(ProgressOutput(progress).data), etag)
 
 
-class ArticleRetry(Door, APIView):
+class ArticleRetry(Door):
     """A failed article is tried again."""
 
     problems = {"POST": (409,)}
@@ -246,7 +245,7 @@ class ArticleRetry(Door, APIView):
     )
     def post(self, request: Request, pk: int) -> Response:
         """Begin again at the step that failed; 409 for an article that has not failed."""
-        article = generics.get_object_or_404(Article.objects.visible_to(request.user), pk=pk)
-        intake.retry(article, by=request.user)
-        again = shown_to(request.user).get(pk=pk)
+        article = generics.get_object_or_404(Article.objects.visible_to(person_of(request)), pk=pk)
+        intake.retry(article, by=person_of(request))
+        again = shown_to(person_of(request)).get(pk=pk)
         return Response(ArticleOutput(again, context={"request": request}).data, status.HTTP_202_ACCEPTED)

@@ -14,7 +14,7 @@ from rest_framework.reverse import reverse
 
 from claims.api.filters import ClaimFilters
 from claims.api.pagination import Key
-from claims.api.views import Door
+from claims.api.views import Door, person_of
 from claims.models import Article, Claim, Fact, Match, User
 from claims.text.words import REASONS, in_words
 
@@ -106,7 +106,7 @@ class TextQuoteSelector(serializers.Serializer[Any]):
 class TargetOutput(serializers.Serializer[Any]):
     """What the claim quotes: the revision, and twice where in it."""
 
-    source = serializers.URLField(help_text="The revision.")
+    source = serializers.URLField(help_text="The revision.")  # type: ignore[assignment]
     selector = serializers.SerializerMethodField()
 
     @extend_schema_field(
@@ -259,7 +259,7 @@ class ClaimList(Door, generics.ListAPIView[Claim]):
 
     def get_queryset(self) -> QuerySet[Claim]:
         """Every claim that the person may see."""
-        return shown_to(self.request.user)
+        return shown_to(person_of(self.request))
 
 
 class ArticleClaims(Door, generics.ListAPIView[Claim]):
@@ -275,9 +275,9 @@ class ArticleClaims(Door, generics.ListAPIView[Claim]):
 
     def get_queryset(self) -> QuerySet[Claim]:
         """Those of the article in the address; 404 for an unknown one."""
-        articles = Article.objects.visible_to(self.request.user)
+        articles = Article.objects.visible_to(person_of(self.request))
         article = generics.get_object_or_404(articles.only("pk"), pk=self.kwargs["pk"])
-        return shown_to(self.request.user).filter(article=article)
+        return shown_to(person_of(self.request)).filter(article=article)
 
 
 class ClaimDetail(Door, generics.RetrieveAPIView[Claim]):
@@ -288,7 +288,7 @@ class ClaimDetail(Door, generics.RetrieveAPIView[Claim]):
 
     def get_queryset(self) -> QuerySet[Claim]:
         """Every claim that the person may see."""
-        return shown_to(self.request.user)
+        return shown_to(person_of(self.request))
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The claim, with its version as ETag."""

@@ -12,13 +12,12 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, Unread
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from rest_framework import status
+from rest_framework import exceptions, status
 from rest_framework.exceptions import APIException, NotAuthenticated, NotFound, ParseError, ValidationError
-from rest_framework.exceptions import PermissionDenied as Forbidden
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from claims.errors import WorkflowError
+from claims.errors import Forbidden, Invalid, WorkflowError, unreadable_in_words
 from claims.text.files import Unreadable
 
 log = logging.getLogger(__name__)
@@ -43,12 +42,11 @@ TITLES = {
 
 
 class Refused(APIException):
-    """A WorkflowError on its way out: 409 with its words."""
-
-    status_code = status.HTTP_409_CONFLICT
+    """A WorkflowError on its way out with its words: 409, or 403 where another person may."""
 
     def __init__(self, error: WorkflowError) -> None:
         super().__init__(str(error), code=error.code)
+        self.status_code = 403 if isinstance(error, Forbidden) else status.HTTP_409_CONFLICT
 
 
 class TooLarge(APIException):
@@ -77,7 +75,7 @@ class Untaken(APIException):
     STATUS: Mapping[str, int] = {"too_large": 413, "unknown_type": 415}
 
     def __init__(self, error: Unreadable, *, field: str) -> None:
-        super().__init__(str(error), code=error.code)
+        super().__init__(unreadable_in_words(error.code, str(error)), code=error.code)
         self.status_code = self.STATUS.get(error.code, status.HTTP_422_UNPROCESSABLE_ENTITY)
         self.field = field
 
@@ -120,12 +118,14 @@ def _expected(error: Exception) -> APIException | None:
             )
         case APIException():
             return error
+        case Invalid():
+            return ValidationError({error.field: [str(error)]}, code=error.code)
         case WorkflowError():
             return Refused(error)
         case Http404():
             return NotFound(_("There is nothing at this address."))
         case PermissionDenied():
-            return Forbidden()
+            return exceptions.PermissionDenied()
         case RequestDataTooBig():
             return TooLarge()
         case UnreadablePostError():
@@ -133,7 +133,7 @@ def _expected(error: Exception) -> APIException | None:
         case SuspiciousOperation():
             return ParseError(_("The request cannot be read: %(why)s") % {"why": error})
         case OperationalError() | InterfaceError():
-            log.exception("the database does not answer", exc_info=error)
+            log.error("the database does not answer", exc_info=error)
             return Unavailable()
     return None
 

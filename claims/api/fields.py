@@ -7,7 +7,7 @@ from typing import Any
 from django.core.validators import URLValidator
 from django.db.models import Model, QuerySet
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
@@ -32,6 +32,10 @@ class Moment(Field[datetime, Any, str, Any]):
         self.days = days
         super().__init__(**kwargs)
 
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        """The aware time; None for an empty string, which is how forms say that they do not know."""
+        return super().run_validation(None if data == "" and self.allow_null else data)
+
     def to_internal_value(self, data: Any) -> datetime:
         """The aware time. Raises ValidationError for what is no time."""
         if not isinstance(data, str):
@@ -41,8 +45,7 @@ class Moment(Field[datetime, Any, str, Any]):
             if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words):
                 if not self.days:
                     self.fail("day")
-                day = parse_date(words)
-                found = datetime(day.year, day.month, day.day, 12) if day else None
+                found = parse_datetime(words + "T12:00")
             else:
                 found = parse_datetime(words) if "T" in words.upper() or " " in words else None
         except ValueError:

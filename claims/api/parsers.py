@@ -53,8 +53,8 @@ class FormBody(MultiPartParser):
         stream: IO[Any],
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
-    ) -> DataAndFiles[Any, Any]:
-        """The fields and files of the form. Raises TooLarge before anything is read, ParseError for bad forms."""
+    ) -> "DataAndFiles[Any, Any]":
+        """The fields and files of the form. Raises TooLarge before anything is read, and ParseError."""
         request = (parser_context or {})["request"]
         if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             raise TooLarge

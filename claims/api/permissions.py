@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from claims.choices import Role
-from claims.models import Token
+from claims.models import Token, User
 
 
 class MayWrite(BasePermission):
@@ -19,6 +19,6 @@ class MayWrite(BasePermission):
             return True
         if isinstance(request.auth, Token) and request.auth.read_only:
             raise PermissionDenied(_("This token may only read."))
-        if not request.user.holds(*Role.values):
+        if not (isinstance(request.user, User) and request.user.holds(*Role.values)):
             raise PermissionDenied(_("Somebody with the role of an admin has to give you a role first."))
         return True

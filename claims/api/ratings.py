@@ -11,7 +11,7 @@ class RatingOutput(serializers.ModelSerializer[Rating]):
     """One value of a scale."""
 
     scale = serializers.CharField(source="scale.key", help_text="Key of the scale.")
-    label = serializers.CharField(help_text="In the language of Accept-Language.")
+    label = serializers.CharField(help_text="In the language of Accept-Language.")  # type: ignore[assignment]
 
     class Meta:
         model = Rating

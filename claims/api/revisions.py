@@ -7,7 +7,7 @@ from rest_framework import generics, serializers
 from rest_framework.reverse import reverse
 
 from claims.api.pagination import Key
-from claims.api.views import Door
+from claims.api.views import Door, person_of
 from claims.models import Article, Passage, Revision
 
 
@@ -33,7 +33,15 @@ class RevisionOutput(serializers.ModelSerializer[Revision]):
 
     class Meta:
         model = Revision
-        fields = ("number", "href", "title", "digest", "published_at", "received_at", "received_from")
+        fields: tuple[str, ...] = (
+            "number",
+            "href",
+            "title",
+            "digest",
+            "published_at",
+            "received_at",
+            "received_from",
+        )
         read_only_fields = fields
         extra_kwargs = {"digest": {"help_text": "SHA-256 of the text in UTF-8, hex."}}
 
@@ -73,7 +81,7 @@ class RevisionList(Door, generics.ListAPIView[Revision]):
 
     def get_queryset(self) -> QuerySet[Revision]:
         """Those of the article in the address; 404 for an unknown one."""
-        articles = Article.objects.visible_to(self.request.user)
+        articles = Article.objects.visible_to(person_of(self.request))
         article = generics.get_object_or_404(articles.only("pk"), pk=self.kwargs["pk"])
         return article.revisions.select_related("received_from").defer("text", "hints")
 
@@ -87,6 +95,6 @@ class RevisionDetail(Door, generics.RetrieveAPIView[Revision]):
 
     def get_queryset(self) -> QuerySet[Revision]:
         """Those of the article in the address."""
-        articles = Article.objects.visible_to(self.request.user).filter(pk=self.kwargs["pk"])
+        articles = Article.objects.visible_to(person_of(self.request)).filter(pk=self.kwargs["pk"])
         revisions = Revision.objects.filter(article__in=articles)
         return revisions.select_related("received_from").prefetch_related("passages")

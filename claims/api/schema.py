@@ -27,7 +27,7 @@ class Problem(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     detail = serializers.CharField(help_text="What went wrong, in the language of Accept-Language.")
     code = serializers.CharField(help_text="The same in a word for programs.")
-    errors = serializers.DictField(
+    errors = serializers.DictField(  # type: ignore[assignment]  # the member's name, not the serializer's own
         child=FieldProblem(many=True), required=False, help_text="By the name of the field."
     )
 
@@ -51,7 +51,8 @@ class ProblemSchema(AutoSchema):
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
         for status in self._problems():
             answer = OpenApiResponse(Problem, description=MEANINGS[status], examples=EXAMPLES.get(status, []))
-            bodies[str(status)] = self._get_response_for_code(answer, str(status), [PROBLEM], direction)
+            body = self._get_response_for_code(answer, str(status), [PROBLEM], direction)  # type: ignore[no-untyped-call]
+            bodies[str(status)] = body
         return bodies
 
     def _problems(self) -> list[int]:
@@ -74,7 +75,8 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
     def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, Any]:
         """The scheme as OpenAPI writes it."""
         scheme: dict[str, Any] = build_bearer_security_scheme_object(
-            header_name="Authorization", token_prefix="Bearer"
+            header_name="Authorization",
+            token_prefix="Bearer",  # noqa: S106
         )
         return scheme
 
