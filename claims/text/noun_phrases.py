@@ -188,7 +188,10 @@ def _two_nouns(line: Line, here: int) -> bool:
     """True where a German common noun follows another: a new phrase ("der Polizei Hinweise geben")."""
     if line.language != "de" or line.named[here] is not None or line.tag(here) != "NN":
         return False
-    if line.named[here - 1] is None and (line.tag(here - 1) != "NN" or line.lower(here - 1) in _TITLES):
+    before = line.named[here - 1]
+    if before is not None and before.end < line.words[here - 1].end:
+        return False  # a genitive: "Südkoreas Geheimdienst"
+    if before is None and (line.tag(here - 1) != "NN" or line.lower(here - 1) in _TITLES):
         return False
     return morphology.likelihoods(line.words[here].text, "de").get("NN", -99.0) > _COMMON
 
