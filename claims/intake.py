@@ -86,9 +86,8 @@ def from_page(page: Page, **sent: Any) -> Submission:
 def moment(words: str) -> datetime | None:
     """An ISO 8601 date or date-time as an aware datetime; a day alone is its noon, so that it stays that day."""
     try:
-        found = parse_datetime(words)
-        if found is None and (day := parse_date(words[:10])):
-            found = datetime(day.year, day.month, day.day, 12)
+        day = parse_date(words)
+        found = datetime(day.year, day.month, day.day, 12) if day else parse_datetime(words)
     except ValueError:
         return None
     if found is None:

@@ -166,6 +166,7 @@ else:
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY;"
                 " PRAGMA cache_size=-64000; PRAGMA journal_size_limit=67108864;",
             },
+            "TEST": {"NAME": HOME / "tests.sqlite3"},  # a file: threads lock each other out of one in memory
         }
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -229,6 +230,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=10),
         "options": {"expires": 20},
     },
+    "post": {
+        "task": "claims.tasks.drain_outbox",
+        "schedule": timedelta(seconds=10),
+        "options": {"expires": 20},
+    },
 }
 
 # -- The pipeline -----------------------------------------------------------------------------------
@@ -283,6 +289,11 @@ EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = HOME / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "factcheck@localhost")
+# In Message-ID and List-ID: stays the same for ever, or mail programs lose the thread.
+MAIL_DOMAIN = os.environ.get("MAIL_DOMAIN") or DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
+CHAT_PRIVATE_ALLOWED = _flag(
+    "CHAT_PRIVATE_ALLOWED", False
+)  # a chat server of one's own network, also by http:
 
 # -- The machines' door -----------------------------------------------------------------------------
 REST_FRAMEWORK = {

@@ -46,7 +46,7 @@ def test_a_review_has_a_time() -> None:
 
 def test_a_correction_says_what_was_wrong() -> None:
     claim, drafter = ClaimFactory(), UserFactory()
-    first = verdict_of(claim, drafter)
+    first = verdict_of(claim, drafter, submitted_at=timezone.now())
     with pytest.raises(IntegrityError), transaction.atomic():
         verdict_of(claim, drafter, number=2, corrects=first)
     assert verdict_of(claim, drafter, number=2, corrects=first, correction_note="Zahl berichtigt").corrects == first
