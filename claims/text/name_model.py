@@ -35,6 +35,11 @@ def _weights() -> bytes:
     return WEIGHTS.read_bytes()
 
 
+def _writable(word: str) -> str:
+    """The word with "?" for half a surrogate pair, which the model's library cannot take."""
+    return word if word.isascii() else word.encode("utf-8", "replace").decode("utf-8")
+
+
 def mentions(words: Sequence[Word]) -> list[Mention]:
     """The names of one tagged German sentence, in order, without overlap."""
     if not words:
@@ -42,7 +47,7 @@ def mentions(words: Sequence[Word]) -> list[Mention]:
     # A tagger keeps the sentence it looks at; one of its own for each call is safe in threads and cheap (50 µs).
     tagger = pycrfsuite.Tagger()
     tagger.open_inmemory(_weights())
-    tagger.set(features([(w.text, w.lemma, w.tag) for w in words]))
+    tagger.set(features([(_writable(w.text), _writable(w.lemma), w.tag) for w in words]))
     names = tagger.labels()
     labels = tagger.tag()
     found: list[Mention] = []
