@@ -61,9 +61,29 @@ class Action(TextChoices):
     REOPEN = "reopen", _("reopened")
     EDIT = "edit", _("edited")
     MERGE = "merge", _("merged")
+    SPLIT = "split", _("split")
     TICK = "tick", _("fact ticked")
     CITE = "cite", _("evidence added")
     UNCITE = "uncite", _("evidence removed")
+    PRIORITISE = "prioritise", _("priority changed")
+    SET_DUE = "set_due", _("due time changed")
+    TAKE = "take", _("taken")
+    HAND_OVER = "hand_over", _("handed over")
+    NOTE = "note", _("note written")
+    CONFRONT = "confront", _("person asked for an answer")
+    RECORD_ANSWER = "record_answer", _("answer recorded")
+    DRAFT = "draft", _("verdict drafted")
+    RECALL = "recall", _("taken back from review")
+    SECOND_CHECK = "second_check", _("second check given")
+    KEEP = "keep", _("published check kept")
+    REJECT_MATCH = "reject_match", _("earlier check set aside")
+    CONFIRM = "confirm", _("confirmed for the changed text")
+    REMIND = "remind", _("reminded")
+    FALL_DUE = "fall_due", _("overdue")
+    ESCALATE = "escalate", _("escalated")
+    BE_ABSENT = "be_absent", _("absent")
+    DISTRIBUTE = "distribute", _("distributed")
+    RELEASE_ARTICLE = "release_article", _("article released")
 
 
 class ArticleRole(TextChoices):
@@ -171,6 +191,13 @@ class Channel(TextChoices):
     IN_APP = "in_app", _("in the dashboard")
     EMAIL = "email", _("e-mail")
     CHAT = "chat", _("chat")
+
+
+class ChatKind(TextChoices):
+    """Whose format a chat channel reads."""
+
+    SLACK = "slack", "Slack"  # Mattermost and Rocket.Chat read it too
+    TEAMS = "teams", "Microsoft Teams"
 
 
 class Rhythm(TextChoices):

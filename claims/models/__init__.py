@@ -2,7 +2,7 @@
 
 from claims.models.article import WORKING, Article, Passage, Revision
 from claims.models.claim import UNDECIDED, Claim, Fact
-from claims.models.event import Event
+from claims.models.event import ChainHead, Event
 from claims.models.evidence import Confrontation, Evidence, Note
 from claims.models.heartbeat import Heartbeat
 from claims.models.match import Match
@@ -18,6 +18,7 @@ __all__ = [
     "UNDECIDED",
     "WORKING",
     "Article",
+    "ChainHead",
     "Claim",
     "Confrontation",
     "Delivery",

@@ -63,6 +63,14 @@ class Article(models.Model):
     )
     received_at = models.DateTimeField(_("received"), db_index=True)
 
+    # That it may go out: written by workflow.release. A newer revision is not released by it.
+    released_at = models.DateTimeField(_("released"), null=True, blank=True)
+    released_by = models.ForeignKey(
+        "claims.User", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("released by")
+    )
+    released_revision = models.PositiveIntegerField(null=True, blank=True)  # its number
+    release_override = models.TextField(_("why released with open claims"), blank=True)
+
     # How far the machine is: written by intake (at birth) and pipeline.runner, by nobody else.
     stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.CLEAN)
     stage_since = models.DateTimeField()

@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.choices import ArticleRole, FactState, FactType, Kind, Origin, Priority, Status
 from claims.models.people import User
+from claims.text import spans
 
 FAR_FUTURE = datetime.fromisoformat("9999-12-31T00:00:00+00:00")
+AROUND = 40  # code points of context kept before and after a quote
 UNDECIDED = (Status.NEW, Status.QUEUED, Status.ASSIGNED, Status.CHECKING, Status.IN_REVIEW)
 
 
@@ -29,6 +31,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def standing(self) -> Self:
         """In the newest revision of its article."""
         return self.exclude(status=Status.GONE)
+
+    def in_hand(self) -> Self:
+        """Given to a person who has still something to do with it."""
+        return self.filter(status__in=(Status.ASSIGNED, Status.CHECKING), assignee__isnull=False)
 
     def overdue(self, at: datetime) -> Self:
         """Undecided past its time."""
@@ -74,6 +80,7 @@ class Claim(models.Model):
     merged_into = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="merged_from"
     )
+    split_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="split_into")
 
     # Where people stand with it: written by workflow.lifecycle, by nobody else.
     status = models.CharField(_("status"), max_length=14, choices=Status, default=Status.NEW)
@@ -98,6 +105,10 @@ class Claim(models.Model):
         output_field=models.DateTimeField(),
         db_persist=True,
     )
+    # When the clock has told of the present due time: each is told once, and again after a new due time.
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    overdue_at = models.DateTimeField(null=True, blank=True)
+    escalated_at = models.DateTimeField(null=True, blank=True)
     text_changed_at = models.DateTimeField(_("text changed since the check"), null=True, blank=True)
     found_at = models.DateTimeField(_("found"))
     changed_at = models.DateTimeField(_("changed"))
@@ -127,7 +138,8 @@ class Claim(models.Model):
                 name="claim_not_checkable_why",
             ),
             models.CheckConstraint(
-                condition=~Q(repeats=F("pk")) & ~Q(merged_into=F("pk")), name="claim_not_of_itself"
+                condition=~Q(repeats=F("pk")) & ~Q(merged_into=F("pk")) & ~Q(answered_by=F("pk")),
+                name="claim_not_of_itself",
             ),
         ]
         indexes = [
@@ -178,3 +190,20 @@ class Fact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type}: {self.quote}"
+
+    @classmethod
+    def from_span(cls, claim: Claim, position: int, span: spans.Fact) -> Self:
+        """The row of a fact that the text steps have found; nothing is saved."""
+        return cls(
+            claim=claim,
+            position=position,
+            type=span.type,
+            start=span.start,
+            end=span.end,
+            quote=span.quote,
+            value=span.value,
+            value_min=span.value_min,
+            value_max=span.value_max,
+            unit=span.unit[:80],
+            iso=span.iso[:40],
+        )

@@ -1,6 +1,7 @@
-"""One line of history, written once."""
+"""One line of history, written once, and the end of the chain that the lines form."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.choices import Action
@@ -22,8 +23,10 @@ class Event(models.Model):
     before = models.JSONField(_("before"), default=dict, blank=True)
     after = models.JSONField(_("after"), default=dict, blank=True)
     why = models.TextField(_("why"), blank=True)
+    subject = models.CharField(max_length=60, blank=True)  # "A-12 C-345": outlives article and claim
+    version = models.PositiveIntegerField(null=True, blank=True)  # of the claim, after the change
     previous_hash = models.CharField(max_length=64, blank=True, editable=False)
-    hash = models.CharField(max_length=64, blank=True, editable=False)
+    hash = models.CharField(max_length=64, blank=True, editable=False)  # see history.digest_of
 
     class Meta:
         ordering = ["-pk"]
@@ -33,6 +36,25 @@ class Event(models.Model):
             models.Index(fields=["claim", "-id"], name="event_of_claim"),
             models.Index(fields=["article", "-id"], name="event_of_article"),
         ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["previous_hash"], condition=~Q(previous_hash=""), name="event_chain_without_fork"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name}: {self.action}"
+
+
+class ChainHead(models.Model):
+    """The end of the chain of events: one row, locked by whoever writes history."""
+
+    hash = models.CharField(max_length=64)
+    event_id = models.PositiveBigIntegerField(default=0)  # a plain number: it must not vanish with the row
+    length = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="chain_head_only_one")]
+
+    def __str__(self) -> str:
+        return f"{self.length} {self.hash[:12]}"

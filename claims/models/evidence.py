@@ -1,10 +1,30 @@
 """One citation of a source for one claim, and what people say to each other about the claim."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.choices import Stance
+from claims.models.people import User
+from claims.models.source import Source
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    """Filters over evidence."""
+
+    def standing(self) -> Self:
+        """Not removed."""
+        return self.filter(removed_at__isnull=True)
+
+    def visible_to(self, user: User) -> Self:
+        """Not what comes from the confidential sources of others."""
+        return self.filter(source__in=Source.objects.visible_to(user))
+
+    def public(self) -> Self:
+        """What may stand on a page for everybody: nothing confidential, nothing removed."""
+        return self.standing().filter(source__confidential=False)
 
 
 class Evidence(models.Model):
@@ -26,6 +46,8 @@ class Evidence(models.Model):
     found_at = models.DateTimeField(_("found"))
     removed_by = models.ForeignKey("claims.User", models.SET_NULL, null=True, blank=True, related_name="+")
     removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["claim", "found_at", "pk"]

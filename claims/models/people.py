@@ -4,9 +4,9 @@ import hashlib
 import secrets
 from datetime import datetime
 from functools import cached_property
-from typing import Self
+from typing import ClassVar, Self
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
@@ -25,6 +25,13 @@ class Desk(models.Model):
     origins_wanted = models.PositiveSmallIntegerField(_("independent origins wanted"), default=2)
     primary_suffices = models.BooleanField(_("one primary source suffices"), default=True)
     blind_second_check = models.BooleanField(_("second check is blind"), default=False)
+    open_at_most = models.PositiveSmallIntegerField(_("open claims per person at most"), default=12)
+    remind_before_minutes = models.PositiveSmallIntegerField(
+        _("remind before the due time (minutes)"), default=60
+    )
+    escalate_after_minutes = models.PositiveSmallIntegerField(
+        _("tell the editors after the due time (minutes)"), default=30
+    )
     stale_after_days = models.PositiveSmallIntegerField(_("a check is stale after (days)"), default=180)
 
     class Meta:
@@ -39,6 +46,29 @@ class Desk(models.Model):
     def name(self) -> str:
         """The name in the language of the page."""
         return self.name_de if (get_language() or "de").startswith("de") else self.name_en
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    """Filters over people."""
+
+    def active(self) -> Self:
+        """Those who can still sign in."""
+        return self.filter(is_active=True)
+
+    def holding(self, *roles: str) -> Self:
+        """Active people with at least one of the roles; an admin holds all."""
+        return self.filter(is_active=True, grants__role__in=(*roles, Role.ADMIN)).distinct()
+
+    def present(self, at: datetime) -> Self:
+        """Not absent at that time."""
+        away = Q(absent_from__lte=at) & (Q(absent_until__isnull=True) | Q(absent_until__gt=at))
+        return self.exclude(away)
+
+
+class People(UserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]  # made at run time
+    """Django's user manager with the filters of this newsroom."""
+
+    use_in_migrations = False
 
 
 class User(AbstractUser):
@@ -66,6 +96,8 @@ class User(AbstractUser):
     desks = models.ManyToManyField(Desk, verbose_name=_("desks"), related_name="people", blank=True)
     absent_from = models.DateTimeField(_("absent from"), null=True, blank=True)
     absent_until = models.DateTimeField(_("absent until"), null=True, blank=True)
+
+    objects: ClassVar[People] = People()
 
     class Meta(AbstractUser.Meta):
         verbose_name = _("person")
@@ -97,6 +129,12 @@ class User(AbstractUser):
     def role_set(self) -> frozenset[str]:
         """The roles this person holds; read once per object."""
         return frozenset(grant.role for grant in self.grants.all())
+
+    def is_absent(self, at: datetime) -> bool:
+        """Whether the person is away at that time."""
+        if self.absent_from is None or self.absent_from > at:
+            return False
+        return self.absent_until is None or self.absent_until > at
 
     def holds(self, *roles: str) -> bool:
         """Whether the person holds at least one of the roles; an admin holds all."""

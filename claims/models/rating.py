@@ -60,6 +60,9 @@ class Rating(Labelled):
     claimreview_value = models.PositiveSmallIntegerField(
         _("ClaimReview value"), null=True, blank=True
     )  # 1 (false) .. 5 (true)
+    holds_back = models.BooleanField(
+        _("the article waits until its text is changed"), default=False
+    )  # "change", "cut", "needs a source"
     valid_from = models.DateTimeField(_("valid from"))
     valid_to = models.DateTimeField(_("valid to"), null=True, blank=True)
 

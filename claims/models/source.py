@@ -1,6 +1,6 @@
 """What can be cited, and the copies kept of it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.choices import Carriage, SourceKind
 from claims.models.people import User
+
+FRESH = timedelta(hours=24)  # a copy this young serves the next citation too
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
@@ -46,6 +48,7 @@ class Source(models.Model):
     added_by = models.ForeignKey("claims.User", models.SET_NULL, null=True, blank=True, related_name="+")
     added_at = models.DateTimeField(_("added"))
     alive_at = models.DateTimeField(_("last reached"), null=True, blank=True)
+    looked_at = models.DateTimeField(_("last looked"), null=True, blank=True)  # reached or not
     dead_since = models.DateTimeField(_("not reachable since"), null=True, blank=True)
 
     objects = SourceQuerySet.as_manager()
@@ -65,6 +68,20 @@ class Source(models.Model):
         return self.title
 
 
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    """Filters over snapshots."""
+
+    def waiting(self, at: datetime) -> Self:
+        """To be made now."""
+        return self.filter(Q(next_try_at__isnull=True) | Q(next_try_at__lte=at), state=Carriage.WAITING)
+
+    def ask(self, source: Source, *, at: datetime) -> "Snapshot":
+        """A copy of the source's page is to be made; a waiting or fresh one is not asked for twice."""
+        lately = Q(asked_at__gt=at - FRESH) & ~Q(state=Carriage.GIVEN_UP)
+        known = self.filter(lately | Q(state__in=[Carriage.WAITING, Carriage.CLAIMED]), source=source)
+        return known.order_by("-asked_at", "-pk").first() or self.create(source=source, asked_at=at)
+
+
 class Snapshot(models.Model):
     """A copy of a source's page, kept here, or still to be made."""
 
@@ -80,6 +97,8 @@ class Snapshot(models.Model):
     media_type = models.CharField(max_length=100, blank=True)
     size = models.PositiveBigIntegerField(null=True, blank=True)  # bytes
     sha256 = models.CharField(max_length=64, blank=True)
+
+    objects = SnapshotQuerySet.as_manager()
 
     class Meta:
         ordering = ["-asked_at", "-pk"]

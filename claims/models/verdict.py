@@ -1,8 +1,12 @@
 """What the newsroom says about a claim; a published verdict never changes, a correction is a new one."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from claims.models.people import User
 
 
 def _together(*fields: str) -> Q:
@@ -12,6 +16,32 @@ def _together(*fields: str) -> Q:
     )
 
 
+class VerdictQuerySet(models.QuerySet["Verdict"]):
+    """Filters over verdicts."""
+
+    def drafts(self) -> Self:
+        """Not submitted, or sent back: their writers still work on them."""
+        return self.filter(submitted_at__isnull=True)
+
+    def in_review(self) -> Self:
+        """Submitted, and nobody has decided yet."""
+        return self.filter(submitted_at__isnull=False, reviewed_at__isnull=True)
+
+    def approved(self) -> Self:
+        """A second person has agreed; not published."""
+        return self.filter(reviewed_at__isnull=False, published_at__isnull=True)
+
+    def public(self) -> Self:
+        """Published once, corrected and retracted ones too: all of them stay readable."""
+        return self.filter(published_at__isnull=False)
+
+    def standing(self) -> Self:
+        """Published, not retracted, not replaced by a published correction."""
+        return (
+            self.public().filter(retracted_at__isnull=True).exclude(corrected_by__published_at__isnull=False)
+        )
+
+
 class Verdict(models.Model):
     """Numbered per claim: rating and rationale, drafted by one person and reviewed by another."""
 
@@ -19,16 +49,22 @@ class Verdict(models.Model):
         "claims.Claim", models.PROTECT, related_name="verdicts", verbose_name=_("claim")
     )
     number = models.PositiveIntegerField(_("number"))
+    version = models.PositiveIntegerField(default=1)  # counts the savings of a draft
     rating = models.ForeignKey(
-        "claims.Rating", models.PROTECT, related_name="verdicts", verbose_name=_("rating")
-    )
+        "claims.Rating",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="verdicts",
+        verbose_name=_("rating"),
+    )  # None only in a draft
     rationale = models.TextField(_("rationale"), blank=True)
     proposed_wording = models.TextField(_("proposed wording"), blank=True)
     exception = models.TextField(_("why without the evidence asked for"), blank=True)
     drafted_by = models.ForeignKey(
         "claims.User", models.PROTECT, related_name="drafted", verbose_name=_("drafted by")
     )
-    drafted_at = models.DateTimeField(_("drafted"))
+    drafted_at = models.DateTimeField(_("drafted"))  # last saved as a draft
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     reviewed_by = models.ForeignKey(
         "claims.User",
@@ -50,6 +86,9 @@ class Verdict(models.Model):
         verbose_name=_("published by"),
     )
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    published_as = models.JSONField(
+        default=dict, blank=True
+    )  # the check as it went out, see publication.frozen
     corrects = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="corrected_by", verbose_name=_("corrects")
     )
@@ -58,12 +97,23 @@ class Verdict(models.Model):
     retracted_by = models.ForeignKey("claims.User", models.PROTECT, null=True, blank=True, related_name="+")
     retraction_note = models.TextField(_("why retracted"), blank=True)
 
+    objects = VerdictQuerySet.as_manager()
+
     class Meta:
         ordering = ["claim", "number"]
         verbose_name = _("verdict")
         verbose_name_plural = _("verdicts")
         constraints = [
             models.UniqueConstraint(fields=["claim", "number"], name="verdict_number_once"),
+            models.UniqueConstraint(
+                fields=["claim", "drafted_by"],
+                condition=Q(submitted_at__isnull=True),
+                name="verdict_one_draft_each",
+            ),
+            models.CheckConstraint(
+                condition=Q(submitted_at__isnull=True) | Q(rating__isnull=False),
+                name="verdict_submitted_with_rating",
+            ),
             models.CheckConstraint(
                 condition=Q(reviewed_by__isnull=True) | ~Q(reviewed_by=F("drafted_by")),
                 name="verdict_second_person",
@@ -93,6 +143,18 @@ class Verdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claim_id} v{self.number}"
+
+    def is_hidden_from(self, user: User) -> bool:
+        """Whether the person must not see it yet: a blind second check is wanted and they have not given theirs.
+
+        Its writer always sees it; so does everybody once it is decided.
+        """
+        desk = self.claim.desk or self.claim.article.desk
+        if desk is None or not desk.blind_second_check or self.drafted_by_id == user.pk:
+            return False
+        if self.submitted_at is None or self.reviewed_at is not None:
+            return False
+        return not self.second_checks.filter(given_by=user).exists()
 
 
 class SecondCheck(models.Model):

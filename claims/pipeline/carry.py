@@ -10,7 +10,8 @@ from django.db.models import F
 from claims import history
 from claims.choices import Action, Origin, Status
 from claims.models import Article, Claim, Fact, Revision
-from claims.pipeline.rows import AROUND, add_claims, facts_of, place
+from claims.models.claim import AROUND
+from claims.pipeline.rows import add_claims, facts_of, place
 from claims.text.spans import Statement
 from claims.workflow import lifecycle
 
@@ -19,11 +20,14 @@ ALIKE = 0.75  # share of words two wordings have in common to count as one claim
 
 def carry_over(article: Article, revision: Revision, found: Sequence[Statement], *, at: datetime) -> None:
     """Every claim of the article stands in the new revision with exact offsets, or is gone from it; new ones are added."""
+    with history.writing():
+        _carry_over(article, revision, found, at=at)
+
+
+def _carry_over(article: Article, revision: Revision, found: Sequence[Statement], *, at: datetime) -> None:
     here = set(Claim.objects.filter(revision=revision).values_list("start", "end"))
     open_statements = [s for s in found if (s.start, s.end) not in here]
-    elsewhere = list(
-        article.claims.exclude(revision=revision).filter(merged_into=None).order_by("start", "pk")
-    )
+    elsewhere = list(article.claims.exclude(revision=revision).order_by("start", "pk"))
 
     unchanged, open_statements, elsewhere = _pair_by_words(open_statements, elsewhere)
     for claim, statement in unchanged:
@@ -37,7 +41,9 @@ def carry_over(article: Article, revision: Revision, found: Sequence[Statement],
     for claim, statement in touched:
         _touch(claim, revision, statement, at=at)
     for claim in elsewhere:
-        if claim.status != Status.GONE:
+        if claim.status == Status.PUBLISHED:  # the check stands, whatever became of the text
+            Claim.objects.filter(pk=claim.pk, text_changed_at=None).update(text_changed_at=at)
+        elif claim.status != Status.GONE:
             lifecycle.perform(claim, Action.WITHDRAW, by=None, at=at)
     add_claims(article, revision, open_statements, at=at)
 

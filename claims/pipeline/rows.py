@@ -6,11 +6,10 @@ from datetime import datetime
 from django.db.models import Max
 
 from claims.models import Article, Claim, Fact, Revision
+from claims.models.claim import AROUND
 from claims.text.fingerprint import fingerprint
 from claims.text.spans import Block, FactType, Furniture, Kind, Layout, Role, Sentence, Statement
 from claims.text.spans import Fact as FactSpan
-
-AROUND = 40  # code points of context kept before and after a quote
 
 
 def layout_of(article: Article, revision: Revision) -> Layout:
@@ -68,22 +67,7 @@ def place(claim: Claim, statement: Statement, revision: Revision, *, at: datetim
 
 def facts_of(claim: Claim, statement: Statement) -> list[Fact]:
     """The facts to tick of a claim that stands in the database; nothing is saved."""
-    return [
-        Fact(
-            claim=claim,
-            position=position,
-            type=fact.type,
-            start=fact.start,
-            end=fact.end,
-            quote=fact.quote,
-            value=fact.value,
-            value_min=fact.value_min,
-            value_max=fact.value_max,
-            unit=fact.unit[:80],
-            iso=fact.iso[:40],
-        )
-        for position, fact in enumerate(statement.facts)
-    ]
+    return [Fact.from_span(claim, position, span) for position, span in enumerate(statement.facts)]
 
 
 def add_claims(

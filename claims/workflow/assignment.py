@@ -1,0 +1,243 @@
+"""The room where claims get their owner and their time: given, taken, handed over, distributed, released."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from claims import history, notices
+from claims.choices import Action, Role, Status
+from claims.errors import Forbidden, Invalid, Moved, WorkflowError
+from claims.models import UNDECIDED, Claim, Desk, User
+from claims.workflow import inputs, lifecycle
+from claims.workflow.guards import desk_of
+from claims.workflow.lifecycle import IN_HAND, Outcome
+
+UNTOLD: dict[str, Any] = {
+    "reminded_at": None,
+    "overdue_at": None,
+    "escalated_at": None,
+}  # a new due time is told anew
+TRIES = 20  # claims that take_next tries when others are quicker
+
+
+def assign(
+    claim: Claim,
+    *,
+    to: User | Desk,
+    by: User,
+    at: datetime,
+    due_at: datetime | None = None,
+    note: str = "",
+    version: int | None = None,
+) -> None:
+    """The claim is in the hands of the person, or in the desk's pool for anybody to take; the person is told.
+
+    Raises Invalid for somebody deactivated, absent or no checker, and for a due time that has passed.
+    """
+    with history.writing():
+        _assign(claim, to=to, by=by, at=at, due_at=due_at, note=note, version=version)
+        if isinstance(to, User):
+            notices.assigned([claim], by=by, at=at)
+
+
+def assign_all(
+    claims: Iterable[Claim],
+    *,
+    to: User | Desk,
+    by: User,
+    at: datetime,
+    due_at: datetime | None = None,
+    note: str = "",
+) -> Outcome:
+    """Every claim that allows it is given as by `assign`; the person is told once."""
+    if isinstance(to, User):
+        inputs.assignable(to, at=at)
+    with history.writing():
+        outcome = lifecycle.each(
+            claims, lambda claim: _assign(claim, to=to, by=by, at=at, due_at=due_at, note=note)
+        )
+        if isinstance(to, User) and outcome.done:
+            notices.assigned(outcome.done, by=by, at=at)
+    return outcome
+
+
+def _assign(
+    claim: Claim,
+    *,
+    to: User | Desk,
+    by: User,
+    at: datetime,
+    due_at: datetime | None = None,
+    note: str = "",
+    version: int | None = None,
+) -> None:
+    changes: dict[str, Any] = {"assignee": None, "desk": to}
+    if isinstance(to, User):
+        changes = {"assignee": inputs.assignable(to, at=at), "reminded_at": None}
+    if due_at is not None:
+        changes.update(UNTOLD, due_at=inputs.future(due_at, at=at))
+    why = inputs.words(note, field="note")
+    lifecycle.perform(claim, Action.ASSIGN, by=by, at=at, version=version, why=why, **changes)
+
+
+def take(claim: Claim, *, by: User, at: datetime, version: int | None = None) -> None:
+    """The claim is in the person's hands. Raises WorkflowError when somebody else has it."""
+    lifecycle.perform(claim, Action.TAKE, by=by, at=at, version=version, assignee=by, reminded_at=None)
+
+
+def take_next(*, by: User, at: datetime) -> Claim | None:
+    """The person holds the most pressing free claim of their desks (of all, when they have none); None without one.
+
+    First what an editor has put into a pool or accepted: by priority, then due time.
+    """
+    free = Claim.objects.filter(assignee=None, merged_into=None, status__in=[Status.QUEUED, Status.ASSIGNED])
+    if desks := list(by.desks.all()):
+        free = free.filter(Q(desk__in=desks) | Q(desk=None))
+    for claim in free.order_by("priority", "sort_due", "pk")[:TRIES]:
+        try:
+            take(claim, by=by, at=at)
+        except (Moved, Forbidden) as error:
+            if isinstance(error, Forbidden):
+                raise
+            continue
+        return claim
+    return None
+
+
+def release(claim: Claim, *, by: User, at: datetime, why: str = "", version: int | None = None) -> None:
+    """The claim is in nobody's hands and waits for somebody."""
+    why = inputs.words(why, field="why")
+    lifecycle.perform(claim, Action.RELEASE, by=by, at=at, version=version, why=why, assignee=None)
+
+
+def hand_over(
+    claim: Claim, *, to: User, note: str, by: User, at: datetime, version: int | None = None
+) -> None:
+    """The claim is in the other person's hands, who is told with the note. Drafts and evidence stay."""
+    note = inputs.words(note, field="note", needed=_("Write a note: it says where the check stands."))
+    inputs.assignable(to, at=at)
+    if to.pk == claim.assignee_id:
+        raise Invalid(_("%(person)s has this claim already.") % {"person": to}, field="to")
+    with history.writing():
+        lifecycle.perform(
+            claim, Action.HAND_OVER, by=by, at=at, version=version, why=note, assignee=to, reminded_at=None
+        )
+        notices.handed_over([claim], by=by, at=at, note=note)
+
+
+def set_due(
+    claim: Claim, *, due_at: datetime | None, by: User, at: datetime, version: int | None = None
+) -> None:
+    """The claim is due at this time, or at none; reminders begin anew. Raises Invalid for a past time."""
+    if due_at is not None:
+        inputs.future(due_at, at=at)
+    lifecycle.perform(claim, Action.SET_DUE, by=by, at=at, version=version, due_at=due_at, **UNTOLD)
+
+
+# -- Distribution -----------------------------------------------------------------------------------
+
+
+def distribute(
+    claims: Sequence[Claim],
+    *,
+    by: User,
+    at: datetime,
+    among: Sequence[User] | None = None,
+    of_desk: bool = True,
+) -> Outcome:
+    """The claims are with the people who have least to do; each person is told once.
+
+    `of_desk`: only the checkers of a claim's desk get it, and none more than the desk's `open_at_most` open
+    ones. Otherwise all checkers get some, whatever their desk. `among` names the people to choose from.
+    Claims for which nobody is left stand as refused. The most pressing claims go first.
+    """
+    lifecycle.ensure_role(Action.DISTRIBUTE, by=by)
+    checkers = (
+        among if among is not None else list(User.objects.holding(Role.CHECKER).present(at).order_by("pk"))
+    )
+    people = [inputs.assignable(person, at=at) for person in checkers]
+    load = open_load(people)
+    desks = {person.pk: set(person.desks.values_list("pk", flat=True)) for person in people}
+    per_person: dict[int, list[Claim]] = {person.pk: [] for person in people}
+
+    def give(claim: Claim) -> None:
+        person = _least_busy(claim, people, load, desks, of_desk=of_desk)
+        _assign(claim, to=person, by=by, at=at)
+        load[person.pk] += 1
+        per_person[person.pk].append(claim)
+
+    with history.writing():
+        outcome = lifecycle.each(sorted(claims, key=lambda c: (c.priority, c.sort_due, c.pk)), give)
+        for given in per_person.values():
+            if given:
+                notices.assigned(given, by=by, at=at)
+    return outcome
+
+
+def open_load(people: Iterable[User]) -> dict[int, int]:
+    """How many undecided claims each person has in hand."""
+    load = {person.pk: 0 for person in people}
+    rows = Claim.objects.filter(assignee__in=load, status__in=UNDECIDED).order_by().values_list("assignee")
+    load.update(dict(rows.annotate(number=Count("pk"))))
+    return load
+
+
+def _least_busy(
+    claim: Claim, people: Sequence[User], load: dict[int, int], desks: dict[int, set[int]], *, of_desk: bool
+) -> User:
+    """The person for the claim. Raises WorkflowError when nobody may have one more."""
+    able = list(people)
+    desk = desk_of(claim)
+    if of_desk and desk.pk:
+        able = [person for person in able if desk.pk in desks[person.pk]]
+        if not able:
+            raise WorkflowError(_("No checker of the desk %(desk)s is there.") % {"desk": desk})
+        able = [person for person in able if load[person.pk] < desk.open_at_most]
+    if not able:
+        raise WorkflowError(_("Everybody who could check this has enough to do already."))
+    return min(able, key=lambda person: (load[person.pk], person.pk))
+
+
+# -- Absence ----------------------------------------------------------------------------------------
+
+
+def be_absent(
+    person: User, *, since: datetime | None, until: datetime | None, by: User, at: datetime
+) -> list[Claim]:
+    """The person is absent from `since` until `until` (None: for now); what they have in hand is offered again.
+
+    At once when the absence has begun, otherwise by the clock. `since` None ends an absence. Answers the
+    released claims. Everybody may say so of themselves, editors of others.
+    """
+    if by.pk != person.pk and not by.holds(Role.EDITOR):
+        raise Forbidden(_("Only editors enter the absence of others."))
+    if since and until and until <= since:
+        raise Invalid(_("An absence ends after it begins."), field="until")
+    if since is None and until is not None:
+        raise Invalid(_("Say when the absence begins."), field="since")
+    with history.writing():
+        User.objects.filter(pk=person.pk).update(absent_from=since, absent_until=until)
+        history.record(
+            Action.BE_ABSENT,
+            by=by,
+            at=at,
+            before={"person": person, "since": person.absent_from, "until": person.absent_until},
+            after={"person": person, "since": since, "until": until},
+        )
+        person.refresh_from_db()
+        return reoffer(person, at=at) if person.is_absent(at) else []
+
+
+def reoffer(person: User, *, at: datetime) -> list[Claim]:
+    """What an absent or deactivated person has in hand waits for somebody else; drafts and evidence stay."""
+    why = _("%(person)s is absent.") if person.is_active else _("%(person)s has been deactivated.")
+    held = Claim.objects.filter(assignee=person, status__in=IN_HAND).order_by("pk")
+    return lifecycle.each(
+        held,
+        lambda claim: lifecycle.perform(
+            claim, Action.RELEASE, by=None, at=at, why=why % {"person": person}, assignee=None
+        ),
+    ).done

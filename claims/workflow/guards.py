@@ -1,0 +1,218 @@
+"""The conditions of the table: each answers in words why not, or None."""
+
+from collections.abc import Callable
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from claims.choices import Role, Status
+from claims.models import Claim, Desk, User, Verdict
+from claims.workflow.origins import independent_origins
+
+Guard = Callable[[Claim, User | None], str | None]
+
+ORIGINS_WANTED = 2  # for a claim without a desk
+DEFAULT_DESK = Desk(origins_wanted=ORIGINS_WANTED, primary_suffices=True)
+
+
+def desk_of(claim: Claim) -> Desk:
+    """The desk whose rules hold for the claim."""
+    return claim.desk or claim.article.desk or DEFAULT_DESK
+
+
+# -- Whose hands ------------------------------------------------------------------------------------
+
+
+def own_or_editor(claim: Claim, by: User | None) -> str | None:
+    """Its assignee, or an editor, or nobody has it."""
+    if by is None or claim.assignee_id in {None, by.pk} or by.holds(Role.EDITOR):
+        return None
+    return _in_hands_of(claim)
+
+
+def own_or_free(claim: Claim, by: User | None) -> str | None:
+    """Its assignee, or nobody has it; editors give it to themselves first."""
+    if by is not None and claim.assignee_id in {None, by.pk}:
+        return None
+    return _in_hands_of(claim)
+
+
+def own(claim: Claim, by: User | None) -> str | None:
+    """Its assignee only."""
+    if by is not None and claim.assignee_id == by.pk:
+        return None
+    return _in_hands_of(claim) if claim.assignee_id else _("Take it first: it is in nobody's hands.")
+
+
+def free(claim: Claim, by: User | None) -> str | None:
+    """Nobody has it."""
+    if claim.assignee_id is None:
+        return None
+    if by is not None and claim.assignee_id == by.pk:
+        return _("It is yours already.")
+    return _in_hands_of(claim)
+
+
+def _in_hands_of(claim: Claim) -> str:
+    return _("It is in the hands of %(person)s.") % {"person": claim.assignee}
+
+
+# -- The verdict ------------------------------------------------------------------------------------
+
+
+def draft_of(claim: Claim, by: User) -> Verdict | None:
+    """The open draft of the person."""
+    return claim.verdicts.drafts().select_related("rating__scale").filter(drafted_by=by).first()
+
+
+def under_review(claim: Claim) -> Verdict | None:
+    """The verdict that was submitted and waits for a decision."""
+    return (
+        claim.verdicts.in_review().select_related("rating__scale", "drafted_by").order_by("-number").first()
+    )
+
+
+def approved(claim: Claim) -> Verdict | None:
+    """The newest verdict that a second person has agreed to, not yet published."""
+    return claim.verdicts.approved().select_related("rating__scale", "drafted_by").order_by("-number").first()
+
+
+def standing(claim: Claim) -> Verdict | None:
+    """The published verdict that holds: neither retracted nor corrected."""
+    return claim.verdicts.standing().select_related("rating__scale", "drafted_by").order_by("-number").first()
+
+
+def decided_on(claim: Claim) -> Verdict | None:
+    """The verdict that a second person decides on now: under review, or approved and not yet published."""
+    if claim.status == Status.IN_REVIEW:
+        return under_review(claim)
+    return approved(claim) if claim.status == Status.APPROVED else None
+
+
+def verdict_is_whole(claim: Claim, by: User | None) -> str | None:
+    """The person's draft has a rating, reasons where it is to be published, and a note where it corrects."""
+    draft = draft_of(claim, by) if by else None
+    if draft is None or draft.rating is None:
+        return _("Choose a rating first.")
+    if draft.rating.scale.is_public and not draft.rationale.strip():
+        return _("Write down the reasons for the rating first.")
+    if standing(claim) and not draft.correction_note.strip():
+        return _("Write a note of correction first: it tells the readers what was wrong.")
+    return None
+
+
+def enough_evidence(claim: Claim, by: User | None) -> str | None:
+    """As many independent origins as the desk wants, or a primary source where that suffices, or an exception."""
+    draft = draft_of(claim, by) if by else None
+    if draft is not None and draft.exception.strip():
+        return None
+    return evidence_gap(claim)
+
+
+def evidence_gap(claim: Claim) -> str | None:
+    """What the evidence lacks, in words; None when it is enough."""
+    desk = desk_of(claim)
+    if desk.primary_suffices and claim.evidence.standing().filter(is_primary=True).exists():
+        return None
+    count = independent_origins(claim)
+    if count >= desk.origins_wanted:
+        return None
+    wanted = ngettext(
+        "Evidence of %(wanted)d independent origin is wanted",
+        "Evidence of %(wanted)d independent origins is wanted",
+        desk.origins_wanted,
+    ) % {"wanted": desk.origins_wanted}
+    primary = _("or a primary source") if desk.primary_suffices else ""
+    there = _("there is %(count)d") % {"count": count}
+    way_out = _("or write down why you submit it without.")
+    return f"{', '.join(filter(None, [wanted, primary]))}; {there}. {way_out[:1].upper()}{way_out[1:]}"
+
+
+# -- The second person ------------------------------------------------------------------------------
+
+
+def drafter(claim: Claim, by: User | None) -> str | None:
+    """Who drafted the verdict under review."""
+    verdict = under_review(claim)
+    if verdict is None or by is None or verdict.drafted_by_id != by.pk:
+        return _("Only the one who submitted it can take it back.")
+    return None
+
+
+def second_person(claim: Claim, by: User | None) -> str | None:
+    """Somebody else than the one who drafted."""
+    verdict = decided_on(claim)
+    if verdict is None:
+        return _("There is no verdict to decide on.")
+    if by is not None and verdict.drafted_by_id == by.pk:
+        return _("You drafted this verdict: a second person has to decide on it.")
+    return None
+
+
+def second_check_wanted(claim: Claim, by: User | None) -> str | None:
+    """The desk wants a blind second check, and this person has not given theirs."""
+    verdict = under_review(claim)
+    if not desk_of(claim).blind_second_check:
+        return _("This desk asks for no blind second check.")
+    if verdict and by and verdict.second_checks.filter(given_by=by).exists():
+        return _("You have given your second check already.")
+    return None
+
+
+def second_check_given(claim: Claim, by: User | None) -> str | None:
+    """Where the desk wants a blind second check, this person has given theirs before they decide."""
+    verdict = under_review(claim)
+    if verdict is None or by is None or not desk_of(claim).blind_second_check:
+        return None
+    if verdict.second_checks.filter(given_by=by).exists():
+        return None
+    return _("This desk asks for a blind second check: give yours first.")
+
+
+# -- Before the public ------------------------------------------------------------------------------
+
+
+def publishable(claim: Claim, by: User | None) -> str | None:
+    """A verdict of a public scale is approved, and no embargo runs."""
+    verdict = approved(claim)
+    if verdict is None or verdict.rating is None:
+        return _("There is no approved verdict.")
+    if not verdict.rating.scale.is_public:
+        return _("“%(rating)s” is a rating for checks before publication; it is not published.") % {
+            "rating": verdict.rating.label
+        }
+    until = claim.article.embargo_until
+    if until and until > timezone.now():
+        return _("The article is under embargo until %(until)s.") % {
+            "until": date_format(until, "DATETIME_FORMAT")
+        }
+    return None
+
+
+def has_standing_check(claim: Claim, by: User | None) -> str | None:
+    """Something is published that holds."""
+    return None if standing(claim) else _("There is no published check that could be kept.")
+
+
+def no_standing_check(claim: Claim, by: User | None) -> str | None:
+    """Nothing is published that would be left without a claim that carries it."""
+    if standing(claim) is None:
+        return None
+    return _("There is a published check: keep it as it is, correct it or retract it.")
+
+
+# -- Back -------------------------------------------------------------------------------------------
+
+
+def editor_when_approved(claim: Claim, by: User | None) -> str | None:
+    """What two people have agreed on is opened again by an editor only."""
+    if claim.status == Status.APPROVED and (by is None or not by.holds(Role.EDITOR)):
+        return _("An approved verdict is opened again by an editor.")
+    return None
+
+
+def text_changed(claim: Claim, by: User | None) -> str | None:
+    """The text was touched since the check."""
+    return None if claim.text_changed_at else _("The text has not changed since the check.")
