@@ -3,17 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from claims.choices import Stage, Status
 from claims.models import UNDECIDED, Article, Claim, Match, Passage, Revision, User
+from claims.models.claim import ClaimQuerySet
 
-OPEN_AT_MOST = (
-    999  # beyond it the frame shows "999+": counting on would cost more than it tells
-)
+OPEN_AT_MOST = 999  # beyond it the frame shows "999+": counting on would cost more than it tells
 DECIDED = tuple(status for status in Status if status not in (*UNDECIDED, Status.GONE))
 
 
@@ -42,9 +41,7 @@ class Progress:
     def share(self) -> float:
         """Of all steps together, 0..1; each step counts the same."""
         through = sum(step.state == "done" for step in self.steps)
-        within = (
-            self.done / self.total if self.total and through < len(self.steps) else 0.0
-        )
+        within = self.done / self.total if self.total and through < len(self.steps) else 0.0
         return min(1.0, (through + min(1.0, within)) / len(self.steps))
 
     @property
@@ -99,22 +96,18 @@ def mixes(article_ids: Iterable[int]) -> dict[int, Mix]:
     """The mix of each of the articles, in one query; articles without a claim have an empty one."""
     ids = set(article_ids)
     counts: dict[int, dict[str, int]] = {pk: {} for pk in ids}
-    rows = _standing(Claim.objects.filter(article__in=ids)).values_list(
-        "article", "status"
-    )
-    for pk, status, number in rows.annotate(number=Count("pk")).order_by(
-        "article", "status"
-    ):
+    rows = _standing(Claim.objects.filter(article__in=ids)).values_list("article", "status")
+    for pk, status, number in rows.annotate(number=Count("pk")).order_by("article", "status"):
         counts[pk][status] = number
     return {pk: Mix(found) for pk, found in counts.items()}
 
 
 def open_count(user: User) -> int:
     """Undecided claims, counted up to one more than OPEN_AT_MOST."""
-    return Claim.objects.visible_to(user).undecided()[: OPEN_AT_MOST + 1].count()
+    return int(Claim.objects.visible_to(user).undecided()[: OPEN_AT_MOST + 1].count())
 
 
-def _standing(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+def _standing(claims: ClaimQuerySet) -> ClaimQuerySet:
     return claims.exclude(status=Status.GONE).filter(merged_into=None)
 
 
@@ -150,9 +143,7 @@ def articles(user: User, filters: ArticleFilters) -> QuerySet[Article]:
         found = found.filter(language__in=filters.language)
     if filters.q:
         found = found.filter(
-            Q(title__icontains=filters.q)
-            | Q(author__icontains=filters.q)
-            | Q(url__icontains=filters.q)
+            Q(title__icontains=filters.q) | Q(author__icontains=filters.q) | Q(url__icontains=filters.q)
         )
     return found
 
@@ -167,9 +158,7 @@ class ArticlePage:
     article: Article
     revision: Revision | None
     passages: tuple[Passage, ...]
-    claims: tuple[
-        Claim, ...
-    ]  # of the newest revision, in text order, with facts and matches
+    claims: tuple[Claim, ...]  # of the newest revision, in text order, with facts and matches
     progress: Progress
     mix: Mix
     coverage: int  # percent of the article's own text that lies within a claim
@@ -178,14 +167,8 @@ class ArticlePage:
 def article_page(article: Article) -> ArticlePage:
     """The newest revision of the article with its passages and claims; five queries, whatever its length."""
     revision = Revision.objects.filter(article=article).order_by("-number").first()
-    passages = (
-        tuple(Passage.objects.filter(revision=revision).order_by("position"))
-        if revision
-        else ()
-    )
-    earlier = Match.objects.select_related("earlier__article__outlet").order_by(
-        "-score", "pk"
-    )
+    passages = tuple(Passage.objects.filter(revision=revision).order_by("position")) if revision else ()
+    earlier = Match.objects.select_related("earlier__article__outlet").order_by("-score", "pk")
     found = (
         Claim.objects.filter(revision=revision, merged_into=None)
         .standing()
@@ -212,10 +195,7 @@ def article_page(article: Article) -> ArticlePage:
 def coverage(passages: Iterable[Passage], claims: Iterable[Claim]) -> int:
     """Percent of the code points of the article's sentences that lie within at least one claim."""
     whole = [
-        (start, end)
-        for passage in passages
-        if not passage.furniture
-        for start, end in passage.sentences
+        (start, end) for passage in passages if not passage.furniture for start, end in passage.sentences
     ]
     length = sum(end - start for start, end in whole)
     if not length:
@@ -226,10 +206,9 @@ def coverage(passages: Iterable[Passage], claims: Iterable[Claim]) -> int:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
-    within = sum(
-        max(0, min(end, e) - max(start, s)) for start, end in whole for s, e in merged
-    )
-    return round(100 * within / length)
+    within = sum(max(0, min(end, e) - max(start, s)) for start, end in whole for s, e in merged)
+    percent: int = round(100 * within / length)
+    return percent
 
 
 # -- The queue --------------------------------------------------------------------------------------
@@ -249,7 +228,7 @@ class ClaimFilters:
     q: str = ""
 
 
-def queue(user: User, filters: ClaimFilters, *, at: datetime) -> QuerySet[Claim]:
+def queue(user: User, filters: ClaimFilters, *, at: datetime) -> ClaimQuerySet:
     """The claims that the person may see and the filters leave, unordered."""
     found = _standing(Claim.objects.visible_to(user)).select_related(
         "article__outlet", "article__desk", "assignee"
@@ -294,9 +273,7 @@ def queue_counts(user: User, *, at: datetime) -> QueueCounts:
     """The figures over everything the person may see, in three queries."""
     seen = _standing(Claim.objects.visible_to(user))
     status_rows = seen.order_by().values_list("status").annotate(number=Count("pk"))
-    desk_rows = (
-        seen.undecided().order_by().values_list("desk").annotate(number=Count("pk"))
-    )
+    desk_rows = seen.undecided().order_by().values_list("desk").annotate(number=Count("pk"))
     figures = seen.undecided().aggregate(
         open=Count("pk"),
         overdue=Count("pk", filter=Q(due_at__lt=at)),
@@ -308,5 +285,5 @@ def queue_counts(user: User, *, at: datetime) -> QueueCounts:
 
 def end_of_day(at: datetime) -> datetime:
     """The midnight that ends the day of `at` in the reader's time zone."""
-    tomorrow: date = timezone.localdate(at) + timedelta(days=1)
-    return timezone.make_aware(datetime(tomorrow.year, tomorrow.month, tomorrow.day))
+    tomorrow = timezone.localdate(at) + timedelta(days=1)
+    return timezone.make_aware(datetime.combine(tomorrow, time.min))

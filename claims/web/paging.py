@@ -89,7 +89,7 @@ def _read(words: str, order: Sequence[str], model: type[Model]) -> list[Any] | N
 def _value(value: Any, name: str, model: type[Model]) -> Any:
     """The value as its field holds it; ValueError, TypeError or ValidationError when it cannot."""
     try:
-        field = model._meta.get_field(name)
+        field: Any = model._meta.get_field(name)
     except FieldDoesNotExist:  # an annotation: the orders of this project know only numbers there
         return float(value)
     found = getattr(field, "output_field", field).to_python(value)

@@ -31,6 +31,7 @@ FACT_LOOKS: dict[str, tuple[str, str]] = {
     FactState.RIGHT: ("ok", "check"),
     FactState.WRONG: ("false", "x"),
 }
+LOW, HIGH = 0.3, 0.6  # of check-worthiness: about a third of the claims lie below, a quarter above
 SOON = timedelta(hours=2)  # before its time a claim or article is shown as due soon
 
 
@@ -56,7 +57,7 @@ def worth_level(worth: float | None) -> int:
     """0 (not scored) to 3 (high)."""
     if worth is None:
         return 0
-    return 1 if worth < 0.34 else 2 if worth < 0.67 else 3
+    return 1 if worth < LOW else 2 if worth < HIGH else 3
 
 
 def worth_words(worth: float | None) -> str:

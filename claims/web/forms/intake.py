@@ -7,11 +7,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from claims.errors import unreadable_in_words
 from claims.intake import Submission, from_page
 from claims.models import Desk, Outlet
 from claims.text.files import ACCEPTED, MAX_BYTES, Unreadable, read_file
 from claims.text.spans import Page
-from claims.web.unreadable import in_words
 
 HTML_STARTS = ("<!doctype html", "<html", "<head", "<body")
 
@@ -83,17 +83,21 @@ class ArticleForm(forms.Form):
             try:
                 self.page = read_file(text.encode("utf-8", "replace"), name="paste.html")
             except Unreadable as error:
-                raise forms.ValidationError(in_words(error), code=error.code) from error
+                raise forms.ValidationError(
+                    unreadable_in_words(error.code, str(error)), code=error.code
+                ) from error
         return text
 
-    def clean_file(self) -> UploadedFile | None:
+    def clean_file(self) -> "UploadedFile[Any] | None":
         """The file, read; its words stand in `page`."""
-        upload: UploadedFile | None = self.cleaned_data["file"]
+        upload = self.cleaned_data["file"]
         if upload is not None:
             try:
                 self.page = read_file(upload.read(), name=upload.name or "")
             except Unreadable as error:
-                raise forms.ValidationError(in_words(error), code=error.code) from error
+                raise forms.ValidationError(
+                    unreadable_in_words(error.code, str(error)), code=error.code
+                ) from error
         return upload
 
     def clean(self) -> dict[str, Any]:

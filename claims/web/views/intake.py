@@ -7,12 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from claims.errors import WorkflowError
+from claims.errors import WorkflowError, unreadable_in_words
 from claims.intake import Receipt, submit_article
 from claims.text.files import Unreadable
 from claims.web.access import SignedInRequest, signed_in
 from claims.web.forms.intake import ArticleForm
-from claims.web.unreadable import in_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +26,9 @@ def article_new(request: SignedInRequest) -> HttpResponse:
             receipt = submit_article(form.submission(), by=request.user)
         except Unreadable as error:
             field = "file" if form.cleaned_data["file"] else "text"
-            form.add_error(field, forms.ValidationError(in_words(error), code=error.code))
+            form.add_error(
+                field, forms.ValidationError(unreadable_in_words(error.code, str(error)), code=error.code)
+            )
         except WorkflowError as error:
             form.add_error(None, str(error))
         else:
