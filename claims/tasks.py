@@ -4,6 +4,7 @@ from celery import Task, shared_task
 from django.utils import timezone
 
 from claims.models import Heartbeat
+from claims.notify import outbox
 from claims.pipeline import runner
 
 
@@ -18,3 +19,9 @@ def split_article(self: Task[[int], None], article_id: int) -> None:
 def beat_heart() -> None:
     """A worker was alive just now, and beat too, since it sent this."""
     Heartbeat.objects.update_or_create(part="worker", defaults={"at": timezone.now()})
+
+
+@shared_task
+def drain_outbox() -> None:
+    """What waits in the outbox has left, or stands there with the reason why not."""
+    outbox.drain(timezone.now())

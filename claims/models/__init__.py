@@ -6,7 +6,7 @@ from claims.models.event import ChainHead, Event
 from claims.models.evidence import Confrontation, Evidence, Note
 from claims.models.heartbeat import Heartbeat
 from claims.models.match import Match
-from claims.models.notification import Notification, Preference
+from claims.models.notification import ChatChannel, Notification, Preference
 from claims.models.outlet import Outlet
 from claims.models.people import Desk, Grant, Token, User
 from claims.models.rating import Rating, Reason, Scale
@@ -19,6 +19,7 @@ __all__ = [
     "WORKING",
     "Article",
     "ChainHead",
+    "ChatChannel",
     "Claim",
     "Confrontation",
     "Delivery",

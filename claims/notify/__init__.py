@@ -1,1 +1,1 @@
-"""The post room: knows people, words and links, never a claim."""
+"""The post room: stores who is to be told, in which words, with which links; knows no claim."""

@@ -1,0 +1,29 @@
+"""Who is told what, in which words: called by the rooms in their transaction, writes rows of the outbox only."""
+
+from claims.notices.articles import article_done, article_failed
+from claims.notices.deadlines import answer_overdue, due_soon, escalated, overdue
+from claims.notices.talk import mentioned
+from claims.notices.topics import TOPICS, Topic
+from claims.notices.verdicts import approved, corrected, published, retracted, review_wanted, sent_back
+from claims.notices.work import assigned, handed_over, released
+
+__all__ = [
+    "TOPICS",
+    "Topic",
+    "answer_overdue",
+    "approved",
+    "article_done",
+    "article_failed",
+    "assigned",
+    "corrected",
+    "due_soon",
+    "escalated",
+    "handed_over",
+    "mentioned",
+    "overdue",
+    "published",
+    "released",
+    "retracted",
+    "review_wanted",
+    "sent_back",
+]

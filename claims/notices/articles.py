@@ -1,0 +1,40 @@
+"""Notices about whole articles: everything in it is decided, or it could not be split."""
+
+from datetime import datetime
+
+from claims.choices import Role, Status
+from claims.models import Article, Claim, User, Verdict
+from claims.notices.readers import Reader, Roster, others
+from claims.notices.telling import loaded, tell_of_article
+from claims.notify.letters import one_line, shortened
+
+LEFT_OUT = (Status.GONE, Status.DISMISSED)
+
+
+def article_done(article: Article, *, by: User | None, at: datetime) -> None:
+    """Who sent the article in, and the desk's editors, will get one mail with what was found of each claim."""
+    claims = loaded(article.claims.exclude(status__in=LEFT_OUT).in_text_order())
+    standing = Verdict.objects.filter(
+        claim__in=claims, reviewed_at__isnull=False, retracted_at__isnull=True
+    ).select_related("rating")
+    ratings = {verdict.claim_id: verdict.rating for verdict in standing.order_by("number")}
+
+    def result(claim: Claim, to: Reader) -> str:
+        rating = ratings.get(claim.pk)
+        if rating is not None:
+            return rating.label_de if to.language == "de" else rating.label_en
+        return str(claim.get_status_display())
+
+    tell_of_article(
+        "article_done", article, _in_charge(article, by, at), claims=claims, by=by, at=at, tail=result
+    )
+
+
+def article_failed(article: Article, *, at: datetime) -> None:
+    """Who sent the article in, and the desk's editors, will be told why it has not been split."""
+    why = shortened(one_line(article.failure), 400)
+    tell_of_article("article_failed", article, _in_charge(article, None, at), by=None, at=at, why=why)
+
+
+def _in_charge(article: Article, by: User | None, at: datetime) -> list[User]:
+    return others((article.submitted_by, *Roster(at).of(article.desk, Role.EDITOR)), than=by)

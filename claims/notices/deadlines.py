@@ -1,0 +1,85 @@
+"""Notices of the clock: due soon, past its time, nobody has finished it, somebody has not answered.
+
+Each call tells; that nobody is told twice is known by the room whose clock calls.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from claims.choices import Role
+from claims.models import Claim, Confrontation
+from claims.notices.readers import Reader, Roster, desk_of, givers, others
+from claims.notices.telling import loaded, sort, tell
+from claims.notices.words import Tail, moment, until
+
+GIVEN = {"de": "zugeteilt von {}", "en": "assigned by {}"}
+HELD = {"de": "liegt bei {}", "en": "with {}"}
+FREE = {"de": "liegt bei niemandem", "en": "with nobody"}
+
+
+def due_soon(claims: Iterable[Claim], *, at: datetime) -> None:
+    """Each assignee will be told; where there is none, the desk's editors."""
+    _tell_those_in_charge("due_soon", claims, at=at)
+
+
+def overdue(claims: Iterable[Claim], *, at: datetime) -> None:
+    """Each assignee will be told; where there is none, the desk's editors."""
+    _tell_those_in_charge("overdue", claims, at=at)
+
+
+def escalated(claims: Iterable[Claim], *, at: datetime) -> None:
+    """The editors of each claim's desk will be told who has it, and the desk's chat."""
+    late = loaded(claims)
+    roster = Roster(at)
+    told = sort((person, claim) for claim in late for person in roster.of(desk_of(claim), Role.EDITOR))
+
+    def holder(claim: Claim, to: Reader) -> str:
+        held = HELD[to.language].format(claim.assignee.name) if claim.assignee else FREE[to.language]
+        return ", ".join(part for part in (until(claim, to, now=at), held) if part)
+
+    desks = sort((desk_of(claim), claim) for claim in late)
+    tell("escalated", told, desks=desks, by=None, at=at, tail=holder)
+
+
+def answer_overdue(confrontation: Confrontation, *, at: datetime) -> None:
+    """Who asked, and who has the claim, will be told that no answer has come."""
+    (claim,) = loaded([confrontation.claim])
+    for person in others((confrontation.asked_by, claim.assignee), than=None):
+        tell(
+            "answer_overdue",
+            {person: [claim]},
+            by=confrontation.asked_by,
+            at=at,
+            asked=confrontation.person_asked,
+            asked_at=_when(confrontation.asked_at, at),
+            answer_due=_when(confrontation.answer_due_at, at),
+            mine=person == confrontation.asked_by,
+        )
+
+
+def _tell_those_in_charge(topic: str, claims: Iterable[Claim], *, at: datetime) -> None:
+    found = loaded(claims)
+    roster = Roster(at)
+    told = sort(
+        (person, claim)
+        for claim in found
+        for person in ([claim.assignee] if claim.assignee else roster.of(desk_of(claim), Role.EDITOR))
+    )
+    tell(topic, told, by=None, at=at, tail=_given_tail(found, at))
+
+
+def _when(time: datetime | None, now: datetime) -> Callable[[Reader], str]:
+    """The time in the words of whoever reads; "" when there is none."""
+    return lambda to: moment(time, to, now=now) if time else ""
+
+
+def _given_tail(claims: list[Claim], at: datetime) -> Tail:
+    names = givers(claims)
+
+    def tail(claim: Claim, to: Reader) -> str:
+        given = GIVEN[to.language].format(names[claim.pk]) if claim.pk in names else ""
+        if claim.assignee is None:
+            given = FREE[to.language]
+        return ", ".join(part for part in (until(claim, to, now=at), given) if part)
+
+    return tail

@@ -1,0 +1,40 @@
+"""Notices about who is to check what: assigned, handed over, given back."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from claims.choices import Role
+from claims.models import Claim, User
+from claims.notices.readers import Roster, desk_of, others
+from claims.notices.telling import loaded, sort, tell
+
+
+def assigned(claims: Iterable[Claim], *, by: User | None, at: datetime, note: str = "") -> None:
+    """Each assignee will be told of all that is theirs; what lies in a desk's pool stands in the desk's chat."""
+    given = loaded(claims)
+    told = sort((claim.assignee, claim) for claim in given if claim.assignee != by)
+    pools = sort((claim.desk, claim) for claim in given if claim.assignee is None)
+    tell("assigned", told, desks=pools, by=by, at=at, note=note)
+
+
+def handed_over(
+    claims: Iterable[Claim], *, by: User | None, at: datetime, note: str, taken_from: User | None = None
+) -> None:
+    """The new assignees will be told, and the one who had the claims, when somebody else moved them."""
+    given = loaded(claims)
+    told = sort((claim.assignee, claim) for claim in given if claim.assignee != by)
+    tell("handed_over", told, by=by, at=at, note=note)
+    if taken_from is not None and taken_from != by:
+        tell("taken_over", {taken_from: given}, by=by, at=at, note=note)
+
+
+def released(claims: Iterable[Claim], *, by: User | None, at: datetime) -> None:
+    """The desk's editors will be told that these are free again, and the desk's chat."""
+    free = loaded(claims)
+    roster = Roster(at)
+    told = sort(
+        (person, claim)
+        for claim in free
+        for person in others(roster.of(desk_of(claim), Role.EDITOR), than=by)
+    )
+    tell("released", told, desks=sort((desk_of(claim), claim) for claim in free), by=by, at=at)
