@@ -175,7 +175,7 @@ def third(iso: str, part: str) -> str:
 
 def first(iso: str) -> str:
     """Where an interval starts; the date itself for anything else."""
-    return iso.split("/")[0]
+    return iso.split("/", maxsplit=1)[0]
 
 
 def last(iso: str) -> str:

@@ -37,7 +37,8 @@ _YEAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SURE_BEFORE = re.compile(
-    r"\b(?:seit|ab|Jahr|Jahre|Jahres|Anfang|Mitte|Ende|since|by|until|during)\s+$", re.IGNORECASE
+    r"\b(?:bis\s+(?:mindestens|spätestens|etwa)|seit|ab|Jahr|Jahre|Jahres|Anfang|Mitte|Ende|since|by|until|during)\s+$",
+    re.IGNORECASE,
 )
 _ROUGHLY = re.compile(
     r"\b(?:rund|etwa|circa|ca\.|knapp|fast|gut|über|mehr\s+als|weniger\s+als|mindestens|bis\s+zu|about|around|nearly"
@@ -47,8 +48,17 @@ _ROUGHLY = re.compile(
 _COUNTS_THINGS = re.compile(r"\s+(?:[a-zäöüß]+(?:e|en|er|es)\s+)?[A-ZÄÖÜ][\w-]{2,}")
 _COUNTS_ENGLISH = re.compile(r"\s+(?:[a-z]+\s+){0,2}?(?!was\b|is\b|has\b|as\b)[a-z]{3,}s\b")
 _CLOCK_GAP = re.compile(r",?\s+(?:um|gegen|ab|kurz\s+nach|kurz\s+vor|at|around|about)?\s*")
+_BETWEEN = re.compile(r"\b(?:zwischen|between)\s+(?:dem\s+|the\s+)?$", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY_GAP = re.compile(r"\s+(?:on|am)?\s*")
+_AND_GAP = re.compile(r"\s+(?:und|and)\s+(?:dem\s+|the\s+)?")
+_BETWEEN = re.compile(r"\b(?:zwischen|between)\s+(?:dem\s+|the\s+)?$", re.IGNORECASE)
+_TO_GAP = {
+    "de": re.compile(r"\s+bis\s+(?:zum\s+|einschließlich\s+)?"),
+    "en": re.compile(r"\s+(?:to|until|through)\s+(?:the\s+)?"),
+}
 _CLAUSE_END = re.compile(r"[,;:.!?–]\s")
-# Any day will do: it only tells a phrase that needs a day of publication from one that means no date.
+# Any day will do: it tells a date that only lacks the day of publication from words that mean no date.
 _SOME_DAY = date(2024, 2, 29)
 
 
@@ -86,14 +96,17 @@ def _points(text: str, start: int, end: int, language: str, published: date | No
     points: list[_Point] = []
     for pattern, resolve in _compiled(language):
         for match in pattern.finditer(text, start, end):
+            # A phrase that means no date whatever the day of publication is none: "vor allem Tagen".
             if resolve(match, Anchor(_SOME_DAY)):
                 outlook = _outlook(text, match.start(), start, end, language)
                 if _until(text, match.start(), start, language):
                     outlook = "future"
                 points.append(_Point(match.start(), match.end(), resolve(match, Anchor(published, outlook))))
-    for match in _BARE_YEAR.finditer(text, start, end):
-        if _is_year(text, match, start, end, language):
-            points.append(_Point(match.start(), match.end(), match.group()))
+    points += [
+        _Point(match.start(), match.end(), match.group())
+        for match in _BARE_YEAR.finditer(text, start, end)
+        if _is_year(text, match, start, end, language)
+    ]
     return _apart([_stripped(text, p) for p in points])
 
 
@@ -141,9 +154,11 @@ def _is_year(text: str, match: re.Match[str], start: int, end: int, language: st
     """Tells the year 2000 from 2000 soldiers by the words around it."""
     before = text[max(start, match.start() - 30) : match.start()]
     after = text[match.end() : min(end, match.end() + 60)]
-    if _SURE_BEFORE.search(before):
+    if _SURE_BEFORE.search(before) and not re.match(r"\s*(?:GMT|UTC|Uhr|hours)\b", after):
         return True
     if _ROUGHLY.search(before) or (_COUNTS_ENGLISH if language == "en" else _COUNTS_THINGS).match(after):
+        return False
+    if int(match.group()) < 1500 or re.match(r"\s*(?:GMT|UTC|Uhr|hours)\b", after):
         return False
     if _YEAR_BEFORE.search(before):
         return True
@@ -151,37 +166,33 @@ def _is_year(text: str, match: re.Match[str], start: int, end: int, language: st
 
 
 def _joined(text: str, points: Sequence[_Point], language: str) -> list[_Point]:
-    """A day and its clock become one date, and so do two dates with "bis" or "to" between them."""
-    until = {
-        "de": r"\s+bis\s+(?:zum\s+|einschließlich\s+)?",
-        "en": r"\s+(?:to|until|through)\s+(?:the\s+)?",
-    }.get(language)
+    """A day and its clock become one date, and so do two dates with "bis", "to" or "zwischen ... und" around them."""
     joined: list[_Point] = []
     for point in points:
-        before = joined[-1] if joined else None
-        gap = text[before.end : point.start] if before else ""
-        if before and point.iso.startswith("T") and re.fullmatch(r"\d{4}-\d{2}-\d{2}", before.iso):
-            if _CLOCK_GAP.fullmatch(gap):
-                joined[-1] = _Point(before.start, point.end, before.iso + point.iso)
-                continue
-        if before and before.iso.startswith("T") and re.fullmatch(r"\d{4}-\d{2}-\d{2}", point.iso):
-            if re.fullmatch(r"\s+(?:on|am)?\s*", gap):
-                joined[-1] = _Point(before.start, point.end, point.iso + before.iso)
-                continue
-        if (
-            before
-            and until
-            and re.fullmatch(until, gap)
-            and before.iso
-            and point.iso
-            and "/" not in before.iso
-        ):
-            joined[-1] = _Point(
-                before.start, point.end, f"{before.iso}/{_not_before(before.iso, last(point.iso))}"
-            )
-            continue
-        joined.append(point)
+        both = _both(text, joined[-1], point, language) if joined else None
+        if both:
+            joined[-1] = both
+        else:
+            joined.append(point)
     return joined
+
+
+def _both(text: str, first_one: _Point, second: _Point, language: str) -> _Point | None:
+    """Two dates as one where the words between them say so."""
+    gap = text[first_one.end : second.start]
+    whole = _Point(first_one.start, second.end, "")
+    if second.iso.startswith("T") and _DAY.fullmatch(first_one.iso) and _CLOCK_GAP.fullmatch(gap):
+        return replace(whole, iso=first_one.iso + second.iso)
+    if first_one.iso.startswith("T") and _DAY.fullmatch(second.iso) and _DAY_GAP.fullmatch(gap):
+        return replace(whole, iso=second.iso + first_one.iso)
+    if not first_one.iso or not second.iso or "/" in first_one.iso:
+        return None
+    between = _BETWEEN.search(text[max(0, first_one.start - 20) : first_one.start])
+    if between and _AND_GAP.fullmatch(gap):
+        whole = replace(whole, start=first_one.start - len(between.group()))
+    elif language not in _TO_GAP or not _TO_GAP[language].fullmatch(gap):
+        return None
+    return replace(whole, iso=f"{first_one.iso}/{_not_before(first_one.iso, last(second.iso))}")
 
 
 def _not_before(start: str, end: str) -> str:
@@ -196,7 +207,8 @@ def _until(text: str, at: int, start: int, language: str) -> re.Match[str] | Non
     before = text[max(start, at - 40) : at]
     if language not in {"de", "en"}:
         return None
-    return (dates_de if language == "de" else dates_en).UNTIL.search(before)
+    pattern: re.Pattern[str] = dates_de.UNTIL if language == "de" else dates_en.UNTIL
+    return pattern.search(before)
 
 
 def _opened(text: str, point: _Point, start: int, language: str) -> _Point:

@@ -19,7 +19,7 @@ _ORDER = {"erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "letzt": 4, "schluss": 
 _FEASTS = {"heiligabend": (12, 24), "weihnachten": (12, 25), "silvester": (12, 31), "neujahr": (1, 1)}
 _PARTS = {"anfang": "early", "beginn": "early", "mitte": "mid", "ende": "late"}
 
-_MONTH = r"(?:Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|(?:Jan|Feb|Mär|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)\.)"  # noqa: E501
+_MONTH = r"(?:Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|(?:Jan|Feb|Mär|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)\.)"
 _DAY = r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)"
 _TIME_OF_DAY = r"(?:(?:früh|morgen|vormittag|mittag|nachmittag|abend|nacht)s?)?"
 _YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
@@ -43,10 +43,11 @@ _BEHIND = (
 AHEAD = re.compile(rf"\b{_AHEAD}\b")
 BEHIND = re.compile(rf"\b{_BEHIND}\b")
 SINCE = re.compile(
-    r"\b(?:schon\s+|bereits\s+)?(?:seit|ab)\s+(?:dem\s+|der\s+|Beginn\s+|etwa\s+|rund\s+)?$", re.I
+    r"\b(?:schon\s+|bereits\s+)?(?:seit|ab)\s+(?:dem\s+|der\s+|Beginn\s+|etwa\s+|rund\s+)?$", re.IGNORECASE
 )
 UNTIL = re.compile(
-    r"\bbis\s+(?:zum\s+|zur\s+|in\s+das\s+|ins\s+|mindestens\s+|spätestens\s+|einschließlich\s+)?$", re.I
+    r"\bbis\s+(?:zum\s+|zur\s+|in\s+das\s+|ins\s+|mindestens\s+|spätestens\s+|einschließlich\s+)?$",
+    re.IGNORECASE,
 )
 
 
@@ -225,9 +226,9 @@ _OF = rf"(?P<of>\s+(?:(?:des|dieses)\s+(?:{_NEXT}\s+|{_LAST}\s+|{_THIS}\s+)?|{_N
 _PART = r"(?:(?P<part>Anfang|Mitte|Ende)\s+(?:des\s+)?)?"
 
 PATTERNS: list[tuple[str, Callable[[re.Match[str], Anchor], str]]] = [
-    (rf"(?P<from_day>\d{{1,2}})\.(?:\s+(?P<from_month>{_MONTH}))?\s*(?:bis|[–-]|und)\s*(?:zum\s+)?(?P<day>\d{{1,2}})\.\s+(?P<month>{_MONTH})(?:\s+(?P<year>{_YEAR}))?", _days),  # noqa: E501
-    (rf"(?:{_WHICH}\s+)?(?:{_DAY}{_TIME_OF_DAY},?\s+(?:(?:de[nmr]|am)\s+)?)?\(?(?P<day>\d{{1,2}})\.\s*(?P<month>{_MONTH})(?:\s+(?P<year>{_YEAR}))?", _day_month),  # noqa: E501
-    (rf"(?:{_DAY},?\s+(?:(?:den|dem|am)\s+)?)?\(?(?P<day>\d{{1,2}})\.\s?(?P<mm>\d{{1,2}})\.\s?(?P<year>{_YEAR}|\d{{2}}(?![\d.,]))?(?!\d)", _day_month),  # noqa: E501
+    (rf"(?P<from_day>\d{{1,2}})\.(?:\s+(?P<from_month>{_MONTH}))?\s*(?:bis|[–-]|und)\s*(?:zum\s+)?(?P<day>\d{{1,2}})\.\s+(?P<month>{_MONTH})(?:\s+(?P<year>{_YEAR}))?", _days),
+    (rf"(?:{_WHICH}\s+)?(?:{_DAY}{_TIME_OF_DAY},?\s+(?:(?:de[nmr]|am)\s+)?)?\(?(?P<day>\d{{1,2}})\.\s*(?P<month>{_MONTH})(?:\s+(?P<year>{_YEAR}))?", _day_month),
+    (rf"(?:{_DAY},?\s+(?:(?:den|dem|am)\s+)?)?\(?(?P<day>\d{{1,2}})\.\s?(?P<mm>\d{{1,2}})\.\s?(?P<year>{_YEAR}|\d{{2}}(?![\d.,]))?(?!\d)", _day_month),
     (rf"(?P<from>{_MONTH})\s*(?:bis|[–-]|und)\s*(?P<to>{_MONTH})(?:\s+(?P<year>{_YEAR}))?", _months),
     (rf"{_PART}(?:{_WHICH}\s+)?(?P<month>{_MONTH})(?:\s+(?:des\s+Jahres\s+)?(?P<year>{_YEAR}))?{_OF}", _month_year),
     (rf"(?:Jahren?\s+|Jahre\s+)?(?P<from>{_YEAR})\s*(?:bis|–|-|/)\s*(?P<to>{_YEAR}|\d{{2}})(?!\d|[-.,]\d)", _years),
@@ -235,9 +236,9 @@ PATTERNS: list[tuple[str, Callable[[re.Match[str], Anchor], str]]] = [
     (rf"(?P<part>Anfang|Mitte|Ende|Beginn)\s+(?:des\s+Jahres\s+|von\s+)?(?P<year>{_YEAR})", _part_year),
     (rf"(?P<part>Anfang|Mitte|Ende|Beginn)\s+(?:dieses|des|{_WHICH})(?:\s+{_LAST})?\s+Jahres(?P<year>(?!))?", _part_year),
     (rf"(?:{_PART.replace('des', 'der')})(?P<decade>{_YEAR}|\d0)er[- ]?(?:Jahren?)?", _decade),
-    (rf"(?:(?P<order>erst|zweit|dritt|viert|letzt|Schluss)(?:e[nsmr]?\s+)?|(?P<number>[1-4])\.\s+|Q(?P<q>(?!)))(?:Quartals?|Halbjahre?s?|Jahreshälfte|Vierteljahre?s?)(?:\s+(?P<year>{_YEAR}))?{_OF}", _quarter),  # noqa: E501
+    (rf"(?:(?P<order>erst|zweit|dritt|viert|letzt|Schluss)(?:e[nsmr]?\s+)?|(?P<number>[1-4])\.\s+|Q(?P<q>(?!)))(?:Quartals?|Halbjahre?s?|Jahreshälfte|Vierteljahre?s?)(?:\s+(?P<year>{_YEAR}))?{_OF}", _quarter),
     (rf"(?P<order>(?!))?Q(?P<number>[1-4])(?:[ /](?P<year>{_YEAR}))?(?P<of>(?!))?", _quarter),
-    (rf"(?:{_WHICH}\s+)?(?:Spät|Früh|Hoch)?(?P<season>Frühjahr|Frühling|Sommer|Herbst|Winter)s?(?![\w-])(?:\s+(?:des\s+Jahres\s+)?(?P<year>{_YEAR})(?:/\d{{2,4}})?)?", _season),  # noqa: E501
+    (rf"(?:{_WHICH}\s+)?(?:Spät|Früh|Hoch)?(?P<season>Frühjahr|Frühling|Sommer|Herbst|Winter)s?(?![\w-])(?:\s+(?:des\s+Jahres\s+)?(?P<year>{_YEAR})(?:/\d{{2,4}})?)?", _season),
     (rf"(?:in\s+der\s+)?Nacht\s+(?:zum|zu|auf)\s+(?:den\s+)?(?P<weekday>{_DAY})", _night_to),
     (rf"(?:{_WHICH}\s+)?(?P<weekday>{_DAY}){_TIME_OF_DAY}(?![\w-])", _weekday),
     (rf"{_WHICH}\s+Wochenende", _weekend),
@@ -247,7 +248,7 @@ PATTERNS: list[tuple[str, Callable[[re.Match[str], Anchor], str]]] = [
     (rf"in\s+(?:rund\s+|etwa\s+|knapp\s+|gut\s+)?{_COUNT}\s+{_UNIT}(?:en|n|e)\b", _hence),
     (rf"(?:in|innerhalb|während)?\s*(?:den|der)\s+(?P<which>{_NEXT}|{_LAST})\s+(?:paar\s+|(?:einigen|wenigen)\s+)?(?:{_COUNT}\s+)?{_UNIT}(?:en|n|e)\b", _stretch),
     (rf"{_WHICH}\s+{_UNIT}(?:s|es)?\b", _relative),
-    (r"(?<!\w)(?P<today>vorgestern|gestern|heute|übermorgen|Gestern|Heute|Vorgestern)(?:\s+(?:Abend|Morgen|Nacht|Nachmittag|Mittag|Vormittag|früh))?(?!\w)", _today),  # noqa: E501
+    (r"(?<!\w)(?P<today>vorgestern|gestern|heute|übermorgen|Gestern|Heute|Vorgestern)(?:\s+(?:Abend|Morgen|Nacht|Nachmittag|Mittag|Vormittag|früh))?(?!\w)", _today),
     (r"(?<![aA]m )(?<!\w)(?P<today>morgen)(?!\w)", _today),
     (rf"(?P<feast>Heiligabend|Weihnachten|Silvester|Neujahr)(?:\s+(?P<year>{_YEAR}))?", _feast),
     (r"(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?\s+Uhr(?:\s+(?P<minutes>\d{2}))?", _clock),

@@ -33,12 +33,15 @@ _UNIT = r"(?P<unit>day|week|month|year|decade)"
 _UNITS: dict[str, Unit] = {"day": "day", "week": "week", "month": "month", "year": "year"}
 _PART = r"(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle)(?:\s+in|\s+of)?[\s-]+)"
 
-AHEAD = re.compile(r"\b(?:will|shall|is due|are due|is set to|are set to|plans? to|expected to|scheduled)\b")
+AHEAD = re.compile(
+    r"\b(?:will|shall|is due|are due|falls due|is set to|are set to|plans? to|expected|scheduled|begins|starts|opens|meets"
+    r"|takes place|ends|closes)\b"
+)
 BEHIND = re.compile(
     r"\b(?:was|were|had|has|have|\w{2,}ed|said|told|began|fell|rose|won|lost|met|saw|went|came)\b"
 )
 SINCE = re.compile(r"\b(?:ever\s+)?(?:since|from)\s+(?:the\s+)?$", re.IGNORECASE)
-UNTIL = re.compile(r"\b(?:until|till|by|through|up\s+to)\s+(?:the\s+)?$", re.IGNORECASE)
+UNTIL = re.compile(r"\b(?:until|till|by|up\s+to)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def _which(match: re.Match[str]) -> str:
@@ -238,8 +241,9 @@ PATTERNS: list[tuple[str, Callable[[re.Match[str], Anchor], str]]] = [
     ),
     (rf"Q(?P<number>[1-4])(?:[ /](?P<year>{_YEAR}))?", _quarter),
     (
-        rf"(?:(?:{_WHICH}|[Ii]n(?:\s+the)?|[Oo]f|the|[Dd]uring(?:\s+the)?)\s+)(?P<season>spring|summer|autumn|(?<!the\s)fall|(?<=in\sthe\s)fall|fall(?=\s+of\s+\d{{4}})|winter)"
-        rf"(?![\w-])(?:\s+(?:of\s+)?(?P<year>{_YEAR}))?",
+        rf"(?:(?:{_WHICH}|[Ii]n(?:\s+the)?|[Oo]f(?=\s+\w+\s+(?:of\s+)?\d{{4}})|the|[Dd]uring(?:\s+the)?)\s+)(?P<season>spring|summer|autumn|(?<!the\s)fall|(?<=in\sthe\s)fall|fall(?=\s+of\s+\d{{4}})|winter)"
+        rf"(?![\w-]|\s+(?:season|holiday|break|term|games|storm|school|sports|sun|schedule)s?\b)"
+        rf"(?:\s+(?:of\s+)?(?P<year>{_YEAR}))?",
         _season,
     ),
     (

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from claims.text import morphology
 from claims.text.dates import find_dates
@@ -71,7 +72,7 @@ def _words(
 def _parts(start: int, end: int, sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The passage in pieces, one for each sentence: a date's direction is its own sentence's."""
     cuts = [start, *(first for first, _ in sentences if start < first < end), end]
-    return [(first, last) for first, last in zip(cuts, cuts[1:], strict=False) if first < last]
+    return [(first, last) for first, last in pairwise(cuts) if first < last]
 
 
 def _named(text: str, start: int, end: int, names: Sequence[Name]) -> list[Fact]:

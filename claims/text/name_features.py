@@ -44,7 +44,7 @@ def _own(word: str, lemma: str, tag: str) -> list[str]:
     found += [f"e{n}={low[-n:]}" for n in (1, 2, 3, 4, 5) if len(low) > n]
     if "-" in word:
         found += [f"first={low.split('-')[0]}", f"last={low.rsplit('-', 1)[1]}"]
-        found += [f"fk={kind}" for kind in gazetteer.kinds_of(word.split("-")[0])]
+        found += [f"fk={kind}" for kind in gazetteer.kinds_of(word.split("-", maxsplit=1)[0])]
     if word[:1].isupper():
         found += _common(word)
     return found + _lists(word, low, lemma)

@@ -14,7 +14,7 @@ from claims.text.name_features import features
 NameType = Literal["PER", "LOC", "ORG", "OTH"]
 
 WEIGHTS = Path(__file__).with_name("weights") / "names-de.crfsuite"
-_TYPES: tuple[NameType, ...] = ("PER", "LOC", "ORG", "OTH")
+TYPES: tuple[NameType, ...] = ("PER", "LOC", "ORG", "OTH")
 # A capitalised word that is less likely than this to be no name becomes one: on the held-back part of
 # GermEval it finds 6 points more names for 4 points of precision, and a missed name costs an editor more.
 _SURELY_NONE = 0.65
@@ -54,7 +54,7 @@ def mentions(words: Sequence[Word]) -> list[Mention]:
     for index, label in enumerate(labels):
         if label == "O" and words[index].text[:1].isupper() and tagger.marginal("O", index) < _SURELY_NONE:
             label = max((n for n in names if n != "O"), key=lambda n: tagger.marginal(n, index))
-        kind = next((t for t in _TYPES if label[2:] == t), None)
+        kind = next((t for t in TYPES if label[2:] == t), None)
         if kind is None:
             continue
         weight = tagger.marginal(label, index)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from claims.text import gazetteer
+from claims.text import gazetteer, morphology
 from claims.text.morphology import Word
 from claims.text.name_model import Mention, NameType
 from claims.text.roles import german_role
@@ -39,7 +39,16 @@ _HEADS = frozenset(
 )
 _PLACE_HEADS = frozenset("flughafen bahnhof hauptbahnhof kreis landkreis kanton bundesland bezirk".split())
 # Endings of single words that name one institution: "Verteidigungsministerium", "Bundesverfassungsgericht".
-_OFFICES = ("ministerium", "kanzleramt", "verfassungsgericht", "gerichtshof", "umweltamt", "kriminalamt")
+_OFFICES = (
+    "ministerium",
+    "kanzleramt",
+    "verfassungsgericht",
+    "gerichtshof",
+    "umweltamt",
+    "kriminalamt",
+    "rechnungshof",
+    "verwaltungsgericht",
+)
 _FEDERAL = ("bundes", "landes", "staats", "reichs", "euro")
 _FEDERAL_ENDINGS = (
     "amt", "gericht", "agentur", "anstalt", "bank", "polizei", "wehr", "regierung", "tag", "rat", "institut",
@@ -51,6 +60,7 @@ _COMPANIES = frozenset(
 _MONEY = frozenset(
     "Dollar US-Dollar Euro Cent Franken Rubel Yen Yuan Pfund Schilling Mark D-Mark Lira".split()
 )
+_CUTS = frozenset("– — | / : ; , ( ) [ ] „ “ ” » « …".split())
 _ENGLISH_MEDIA = frozenset(
     "Herald Times Post Independent Guardian Tribune Journal News Telegraph Mail Street".split()
 )
@@ -58,7 +68,8 @@ _ENGLISH_MEDIA = frozenset(
 
 def repaired(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions corrected and completed, in order, without overlap."""
-    kept = [r for m in mentions for r in _kept(words, m)]
+    kept = [r for m in mentions for piece in _pieces(words, m) for r in _kept(words, piece)]
+    kept = [_with_given_name(words, m, kept) for m in kept]
     for index in range(len(words)):
         for new in _certain(words, index):
             if all(new.last <= k.first or k.last <= new.first or _swallows(new, k) for k in kept):
@@ -70,12 +81,59 @@ def _swallows(new: Mention, old: Mention) -> bool:
     return new.first <= old.first and old.last <= new.last
 
 
+def _pieces(words: Sequence[Word], mention: Mention) -> list[Mention]:
+    """The mention cut at marks that no name holds: "Vogt – Danneberg" are two."""
+    pieces, first = [], mention.first
+    for index in range(mention.first, mention.last + 1):
+        if index == mention.last or words[index].text in _CUTS:
+            if first < index:
+                pieces.append(replace(mention, first=first, last=index))
+            first = index + 1
+    return pieces
+
+
+def _with_given_name(words: Sequence[Word], mention: Mention, others: Sequence[Mention]) -> Mention:
+    """A surname with the given name that the model left out before it."""
+    at = mention.first - 1
+    if mention.type != "PER" or at < 0 or any(o.first <= at < o.last for o in others):
+        return mention
+    given = words[at].text in gazetteer.first_names() and words[
+        at
+    ].text not in gazetteer.first_names().intersection({"Regen", "Mark", "Pat", "Can", "Will"})
+    return replace(mention, first=at) if given and mention.last - mention.first < 3 else mention
+
+
+def _bare(words: Sequence[Word], mention: Mention) -> Mention:
+    """The mention without marks at its ends, and with the place's name behind "Bad"."""
+    first, last = mention.first, mention.last
+    while first < last and (
+        not words[first].text[0].isalpha()
+        or words[first].tag.startswith(("APPR", "KON", "ADV", "PPER", "PROAV"))
+    ):
+        first += 1
+    if (
+        mention.type == "PER"
+        and last - first > 2
+        and words[last - 1].tag == "NN"
+        and "-" in words[last - 1].text
+    ):
+        last -= 1
+    while last > first and not words[last - 1].text[-1].isalnum():
+        if words[last - 1].text == "." and last - first > 1 and len(words[last - 2].text) <= 2:
+            break
+        last -= 1
+    if last - first == 1 and words[first].text in {"Bad", "Sankt", "St"} and last < len(words):
+        last += words[last].text[:1].isupper()
+    return replace(mention, first=first, last=last)
+
+
 def _kept(words: Sequence[Word], mention: Mention) -> list[Mention]:
     """The mention with its type mended, cut in two, or nothing."""
+    mention = _bare(words, mention)
     texts = [w.text for w in words[mention.first : mention.last]]
     if len(texts) == 1 and (texts[0] in _MONEY or _mere_compound(words[mention.first])):
         return []
-    if not any(t[:1].isalnum() for t in texts):
+    if not texts or (len(texts) == 1 and _noun(words[mention.first], mention)):
         return []
     if len(texts) > 2 and mention.type == "PER" and _country(texts[-1]):
         return [replace(mention, last=mention.last - 1), Mention(mention.last - 1, mention.last, "LOC", 0.8)]
@@ -92,6 +150,14 @@ def _kept(words: Sequence[Word], mention: Mention) -> list[Mention]:
     ):
         return [replace(mention, type="PER", weight=0.9)]
     return [mention]
+
+
+def _noun(word: Word, mention: Mention) -> bool:
+    """True for an ordinary noun that the model is not sure about."""
+    if mention.weight > 0.8 or not word.tag.startswith("NN") or "-" in word.text or word.text[1:2].isupper():
+        return False
+    known = gazetteer.kinds_of(word.text) or gazetteer.kinds_of(word.text.removesuffix("s"))
+    return not known and "NE" not in morphology.likelihoods(word.text, "de")
 
 
 @cache
@@ -127,13 +193,8 @@ def _certain(words: Sequence[Word], index: int) -> list[Mention]:
         front = word.text.rsplit("-", 1)[0].split("-")
         if tail in _COMPANIES and all(_country(part) for part in front):
             return []
-        if (
-            kind
-            and any(_name_part(p) or len(front) > 1 for p in front)
-            or (kind == "ORG" and tail in {"verlag"})
-        ):
-            return [Mention(index, index + 1, kind or "ORG", 0.6)]
-        return []
+        named = len(front) > 1 or _name_part(front[0]) or tail == "verlag"
+        return [Mention(index, index + 1, kind, 0.6)] if kind and named else []
     if lemma.endswith(_OFFICES) and len(lemma) > 11:
         return [Mention(index, index + 1, "ORG", 0.7)]
     if lemma.startswith(_FEDERAL) and lemma.endswith(_FEDERAL_ENDINGS) and len(lemma) > 8:

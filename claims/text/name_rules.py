@@ -8,8 +8,9 @@ from claims.text.morphology import Word
 from claims.text.name_model import Mention, NameType
 
 _CONNECTORS = frozenset(
-    "of the and for de la le du del der den van von bin ibn al di da dos y & in on to".split()
+    "of the and for de la le du del der den van von bin ibn al di da dos y & in on to ’ '".split()
 )
+_SMALL = frozenset("with from over after that will into amid than this their have what when where".split())
 _TITLES = frozenset("Mr Mrs Ms Miss Dr Prof Sir Dame Lord Lady Sen Rep Gov Gen Col Lt Sgt Rev St".split())
 _CALENDAR = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
@@ -45,7 +46,8 @@ _SPEAKS = frozenset(
 @cache
 def common(word: str) -> bool:
     """True for an everyday English word, so that a capital at the start of a sentence says nothing."""
-    likely = morphology.likelihoods(word.lower(), "en")
+    stem = word.replace("’", "'").split("'")[0] or word  # "That's" and "I'm" are as common as "that" and "I"
+    likely = morphology.likelihoods(stem.lower(), "en")
     best = max(likely, key=lambda part: likely[part], default="NP0")
     return best != "NP0" and likely[best] > -17.0
 
@@ -77,29 +79,34 @@ def inner_capitals(words: Sequence[Word]) -> set[str]:
 
 
 def _headline(words: Sequence[Word]) -> bool:
-    long = [w for w in words if w.text.isalpha() and len(w.text) > 3]
-    return len(long) > 3 and sum(w.text[0].isupper() for w in long) > 0.75 * len(long)
+    """True where every longer word has a capital: there a capital says nothing."""
+    long = [w.text for w in words if w.text.isalpha() and len(w.text) > 3 and w.text not in _SMALL]
+    if len(long) > 1 and all(text.isupper() for text in long):
+        return True
+    return len(long) > 3 and all(text[0].isupper() for text in long)
 
 
 def _opens(words: Sequence[Word], index: int) -> bool:
+    if index > 1 and words[index - 1].text in "’'" and words[index - 2].end == words[index - 1].start:
+        return False  # "Dockers’ Union"
     return index == 0 or words[index - 1].text in "\"“”„'‘’«»:.?!…–—-("
 
 
 def _capital(words: Sequence[Word], index: int, seen: frozenset[str], language: str) -> bool:
     word = words[index].text
-    if not word[0].isupper() or word in _CALENDAR or (word == "I" and language == "en"):
+    if not word[0].isupper() or word in _CALENDAR or (word[:2] in {"I", "I’", "I'"} and language == "en"):
         return False
     if word in gazetteer.words("demonyms_en") or word.split("-")[0] in gazetteer.words("demonyms_en"):
         return _inside_organisation(words, index)
     if not _opens(words, index) and not _headline(words):
         return language != "en" or words[index].tag != "PNP"
-    if word in seen or gazetteer.is_place(word) and not common(word):
+    if word in seen or (gazetteer.is_place(word) and not common(word)):
         return True
     if "organisation" in gazetteer.kinds_of(word) or word in gazetteer.first_names():
         return True
-    if language != "en":
+    if language != "en" or _headline(words):
         return False
-    follows = index + 1 < len(words) and words[index + 1].text[0].isupper() and not _headline(words)
+    follows = index + 1 < len(words) and words[index + 1].text[0].isupper()
     return word in _TITLES or not common(word) or (follows and words[index].tag == "NP0")
 
 
@@ -166,8 +173,15 @@ def _joins(words: Sequence[Word], first: int, last: int, ahead: int) -> bool:
         "Kingdom",
     }:
         return not between & {"in", "to", "on"} and between != {"the"} and "and" not in between
-    if between == {"&"}:
+    if between <= {"&", "’", "'"}:
         return True
+    if between == {"and"} and (words[first].text == "The" or (first and words[first - 1].text in {"the", "The"})):
+        end = ahead
+        while end < len(words) and (words[end].text[0].isupper() or words[end].text in "’'"):
+            end += 1
+        return words[end - 1].text in _ORGANISATION_HEADS and not any(
+            w.text in _ORGANISATION_HEADS for w in words[first:last]
+        )
     return between == {"and"} and any(
         w.text in {"Ministry", "Department", "Office"} for w in words[first:last]
     )
@@ -224,7 +238,9 @@ def _type(words: Sequence[Word], first: int, last: int, *, person: bool) -> tupl
     name = " ".join(texts)
     before = words[first - 1].text if first else ""
     after = words[last].text if last < len(words) else ""
-    kinds = gazetteer.kinds_of(name)
+    kinds = gazetteer.kinds_of(name) or (
+        gazetteer.kinds_of(name.title()) if name.isupper() and len(name) > 4 else frozenset()
+    )
     if gazetteer.ORGANISATION in kinds:
         return "ORG", 0.95
     if kinds & {gazetteer.COUNTRY, gazetteer.REGION} and not (person and kinds == {gazetteer.REGION}):

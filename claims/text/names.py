@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from claims.text import gazetteer, morphology, name_model, name_repairs, name_rules
 from claims.text.morphology import Word
@@ -47,25 +48,19 @@ def find_names(text: str, layout: Layout) -> list[Name]:
     the lists of places tell.
     """
     sentences = [morphology.words(text, s.start, s.end, language=layout.language) for s in layout.sentences]
-    found = _mentions(sentences, layout.language)
-    found = _everywhere(sentences, _bases(sentences, found), layout.language)
+    mentioned = _bases(sentences, _mentions(sentences, layout.language))
+    found = _everywhere(sentences, mentioned, layout.language)
     types = _types(found)
-    found = [replace(f, type=types[f.base]) for f in found]
-    fullest = _fullest(sentences, found)
-    names = []
-    for item in found:
-        start, end = _place(sentences[item.sentence], item)
-        if start < end:
-            names.append(
-                Name(
-                    start,
-                    end,
-                    text[start:end],
-                    item.type,
-                    fullest.get(item.base, item.base),
-                )
-            )
-    return sorted(names, key=lambda n: n.start)
+    fullest = _fullest(sentences, [replace(f, type=types[f.base]) for f in found])
+    places = [(item.base, *_place(sentences[item.sentence], item)) for item in found]
+    written: dict[str, str] = {}
+    for base, start, end in places:
+        written.setdefault(base, " ".join(text[start:end].split()))
+    return [
+        Name(start, end, text[start:end], types[base], written[fullest.get(base, base)])
+        for base, start, end in places
+        if start < end
+    ]
 
 
 def _mentions(sentences: Sequence[Sequence[Word]], language: str) -> list[tuple[int, Mention]]:
@@ -226,9 +221,9 @@ def _fullest(sentences: Sequence[Sequence[Word]], found: Sequence[_Found]) -> di
 
 
 def _abbreviations(sentences: Sequence[Sequence[Word]], found: Sequence[_Found]) -> dict[str, str]:
-    """ "RKI" -> "Robert Koch-Institut" where the article puts the one in brackets behind the other."""
+    """The long form behind a short one: "RKI" -> "Robert Koch-Institut" where the article puts the one in brackets behind the other."""
     full: dict[str, str] = {}
-    for long, short in zip(found, found[1:], strict=False):
+    for long, short in pairwise(found):
         words = sentences[long.sentence]
         if short.sentence != long.sentence or short.first != long.last + 1 or words[long.last].text != "(":
             continue

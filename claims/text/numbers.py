@@ -20,7 +20,7 @@ from claims.text.numerals import is_article, magnitude, worth
 from claims.text.spans import Fact, FactType
 
 _DIGITS = re.compile(
-    r"(?<![\w.,:/@#])(?<![^\W\d_][-–])(?:\d{1,3}(?:[.,'’]\d{3}|[ \u00a0\u202f\u2009]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
+    r"(?<![\w.,:/@#+])(?<![^\W\d_][-–])(?:\d{1,3}(?:[.,'’]\d{3}|[ \u00a0\u202f\u2009]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
     r"(?:(?=[^\w]|$|(?:k|m|bn|tn|mn|b|t|km|kg|g|h|cm|mm|ha|ct|th|st|p|kWh|MW|GW|TWh)\b))"
 )
 _WORDS = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)?(?![\w-])")
@@ -33,7 +33,7 @@ _COMPOUND = re.compile(
     re.IGNORECASE,
 )
 _ROUGH = (
-    r"rund|etwa|circa|ca\.|zirka|ungefähr|schätzungsweise|um\s+die|grob|gegen|about|around|roughly|approximately|some"
+    r"rund|etwa|circa|ca\.|zirka|ungefähr|schätzungsweise|um\s+die|grob|about|around|roughly|approximately|some"
     r"|an\s+estimated|circa|exactly|genau|exakt|insgesamt|a\s+total\s+of"
 )
 _LOWER = (
@@ -58,7 +58,7 @@ _SEVERAL = re.compile(
 _NO_AMOUNT = re.compile(
     r"(?:\b(?:Artikel|Art\.|Paragra[fp]h?|Absatz|Abs\.|Nr\.|Nummer|Kapitel|Seite|Boeing|Airbus|Leopard|Formel|Windows"
     r"|iPhone|Galaxy|Bundesstraße|Autobahn|Article|Section|Chapter|Figure|Room|Route|Highway|Formula|No\.|Number|Kanal"
-    r"|Channel|Gleis|Halle|Zimmer|Haus|Flug|Flight|Linie|Psalm|Version)\s+|§+\s?|[#@])$"
+    r"|Channel|Gleis|Saal|Raum|Tor|Platz|Rang|Teil|Band|Klasse|Stufe|Phase|Etappe|Halle|Zimmer|Haus|Flug|Flight|Linie|Psalm|Version)\s+|§+\s?|[#@])$"
 )
 _ORDERS = {
     "dutzende": 24, "dutzenden": 24, "hunderte": 200, "hunderten": 200, "hunderter": 200, "tausende": 2000,
@@ -94,6 +94,10 @@ _PARTS = {
     "drittel": 3, "viertel": 4, "fünftel": 5, "sechstel": 6, "siebtel": 7, "achtel": 8, "neuntel": 9, "zehntel": 10,
     "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
+
+
+_DESCRIBES = ("ADJ", "AJ0", "AJC", "AJS", "NP0", "ORD", "VV(PP", "VVN", "AT0", "PRF")  # tags before a counted noun
+_LEADS_ON = frozenset("von der of more weitere mehr other weniger fewer".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +147,7 @@ def _amounts(text: str, start: int, end: int, language: str) -> list[_Amount]:
         value = worth(match.group(), language)
         if value is not None and not _is_label(text, match, start, end):
             plain.append(_Amount(match.start(), match.end(), value))
-    for match in _HALF.finditer(text, start, end):
-        plain.append(_Amount(match.start(), match.end(), 0.5))
+    plain += [_Amount(match.start(), match.end(), 0.5) for match in _HALF.finditer(text, start, end)]
     for match in _WORDS.finditer(text, start, end):
         value = worth(match.group(), language)
         factor = magnitude(match.group(), language)
@@ -173,7 +176,9 @@ def _scaled(text: str, amount: _Amount, end: int, language: str) -> _Amount:
         stop = match.end() - (
             1 if word.endswith(".") and not word.lower().startswith(("mio", "mrd", "tsd")) else 0
         )
-        amount = _Amount(amount.start, stop, amount.value * factor, amount.scale * factor)
+        # Twelve digits, so that 4.1 times a milliard is not 4099999999.9999995.
+        value = float(f"{amount.value * factor:.12g}")
+        amount = _Amount(amount.start, stop, value, amount.scale * factor)
     return amount
 
 
@@ -184,7 +189,7 @@ def _merged(text: str, amounts: Sequence[_Amount]) -> list[_Amount]:
         if kept and amount.start < kept[-1].end:
             continue
         before = kept[-1] if kept else None
-        if before and before.scale >= 100 and not amount.article and amount.value < before.scale:
+        if before and before.scale in (100.0, 1000.0) and not amount.article and amount.value < before.scale:
             gap = text[before.end : amount.start]
             if (
                 re.fullmatch(r"\s+and\s+|\s+", gap)
@@ -206,11 +211,14 @@ def _is_range(text: str, first: _Amount, second: _Amount, start: int, end: int) 
     unit = units.unit_at(text, at, gap_end)
     if unit and unit[0] in {"%", "EUR", "USD", "GBP", "CHF", "km", "m", "year"}:
         at = unit[1]
+        behind = units.unit_at(text, second.end, end)
+        if behind and behind[0] != unit[0]:
+            return False
     gap = text[at:gap_end]
     if second.value <= first.value:
         return False
     if _TO.fullmatch(gap):
-        return "oder" not in gap and "or" not in gap.split() or second.value - first.value == 1
+        return ("oder" not in gap and "or" not in gap.split()) or second.value - first.value == 1
     return bool(_AND.fullmatch(gap) and _BETWEEN.search(text[max(start, first.start - 10) : first.start]))
 
 
@@ -220,7 +228,7 @@ def _fact(
     low, high = amount.value, other.value if other else amount.value
     last = other or amount
     if other and amount.scale == 1.0 and other.scale > 1.0 and low < other.value / other.scale:
-        low *= other.scale  # "zwei bis drei Millionen"
+        low = float(f"{low * other.scale:.12g}")  # "zwei bis drei Millionen"
     unit, stop = _unit(text, last.end, end, words)
     first = amount.start
     money = units.currency_before(text, first, start)
@@ -250,7 +258,7 @@ def _one(unit: str, article: str) -> bool:
     """True where an article counts: "ein Prozent", "eine Stunde", but no "a year", "eines Tages"."""
     if article.lower() in {"a", "an"}:
         return unit == "%"
-    return units.is_unit(unit.split("/")[0]) and unit != "day"
+    return units.is_unit(unit.split("/", maxsplit=1)[0]) and unit != "day"
 
 
 def _approach(text: str, first: int, start: int, is_range: bool) -> tuple[int, str]:
@@ -295,11 +303,8 @@ def _counted(text: str, at: int, end: int, words: Sequence[Word]) -> tuple[str, 
         if noun:
             return _compound_noun(words, index, end)
         previous, seen = word.end, seen + 1
-        if not word.tag.startswith(
-            ("ADJ", "AJ0", "AJC", "AJS", "NP0", "ORD", "VV(PP", "VVN", "AT0", "PRF", "ART")
-        ):
-            if word.text not in {"von", "of", "more", "weitere", "mehr", "other", "weniger", "fewer"}:
-                return None
+        if not word.tag.startswith(_DESCRIBES) and word.text not in _LEADS_ON:
+            return None
     return None
 
 

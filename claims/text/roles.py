@@ -7,14 +7,14 @@ from claims.text import gazetteer
 from claims.text.morphology import Word
 from claims.text.spans import Fact, FactType
 
-# Endings that also close words for things: "Kurzschluss-Leiter", "Anführungszeichen" and the like stay out.
+# Words for things with the ending of a role.
 _NOT_ROLES = frozenset(
-    "Vertreter Kapitän Vorstand General-Anzeiger Halbleiter Tonleiter Richter-Skala Autor Autoren Filter Kommissar "
-    "Bundesrat Nationalrat Stadtrat Teleprompter Windpark-Projektleiter".split()
-) - {"Vertreter", "Kapitän", "Vorstand", "Autor", "Kommissar"}
+    "General-Anzeiger Generalanzeiger Halbleiter Tonleiter Feuerleiter Blitzableiter".split()
+)
+# Councils and offices that are persons only beside a name.
 _COUNCILS = frozenset(
-    {"bundesrat", "nationalrat", "stadtrat", "ständerat", "vize"}
-)  # persons only beside a name
+    "bundesrat nationalrat stadtrat ständerat gemeinderat regierungsrat kantonsrat vize".split()
+)
 # Beside "...isch" ("ukrainisch", "parlamentarisch") the adjectives that belong to an office; others judge.
 _OFFICIAL = frozenset(
     "ehemalig früher amtierend stellvertretend designiert damalig neu scheidend künftig leitend regierend "
@@ -65,7 +65,7 @@ def german_role(lemma: str) -> bool:
 
 
 def _german(text: str, words: Sequence[Word]) -> list[Fact]:
-    found = []
+    found: list[Fact] = []
     for index, word in enumerate(words):
         if not word.text[:1].isupper() or not word.tag.startswith("N") or not _is_german_role(words, index):
             continue
@@ -78,6 +78,9 @@ def _german(text: str, words: Sequence[Word]) -> list[Fact]:
             first -= 1
         value = " ".join([*(_nominative(w, word) for w in words[first:index]), _singular(word)])
         at, to = words[first].start, word.end
+        if found and words[first - 1].end == found[-1].end and not text[found[-1].end : at].strip():
+            before = found.pop()  # "Vorsitzende Richterin" is one role
+            at, value = before.start, f"{before.value} {value}"
         found.append(Fact(FactType.ROLE, at, to, text[at:to], value=value))
     return found
 
@@ -86,8 +89,11 @@ def _one_person(words: Sequence[Word], first: int, index: int) -> bool:
     """False for people in general: "Forscher warnen", "die Minister"."""
     before = words[first - 1] if first else None
     after = words[index + 1] if index + 1 < len(words) else None
+    if after and before is None and after.text[:1].isupper():
+        return True  # "Finanzvorsteherin Corinne Bieri": nothing else with a capital follows a role at once
     if after and (
         after.tag == "NE"
+        or after.text in gazetteer.first_names()
         or after.text in {"der", "des", "von", "vom", "für", "beim", "bei", "im", "Dr", "Prof"}
     ):
         return before is None or before.text.lower() not in _MANY
@@ -112,8 +118,8 @@ def _is_german_role(words: Sequence[Word], index: int) -> bool:
     word = words[index]
     if not german_role(word.lemma) and not german_role(word.text):
         return False
-    if word.lemma.lower() in _COUNCILS:
-        return index + 1 < len(words) and words[index + 1].tag == "NE"
+    if {word.lemma.lower(), word.text.lower()} & _COUNCILS:
+        return index + 1 < len(words) and words[index + 1].text[:1].isupper() and words[index + 1].tag != "NN"
     return not (index + 1 < len(words) and words[index + 1].text == "-")
 
 
@@ -187,11 +193,21 @@ def _english_head(words: Sequence[Word], at: int) -> bool:
     }:
         titled = at + 1 < len(words) and words[at + 1].text[:1].isupper()
         return (
-            after in {"of", "for"}
-            and before not in {"to", "will"}
+            (after in {"of", "for"} and before not in {"to", "will"})
             or titled
             or before in {"party", "opposition"}
         )
+    if word.text.lower() in {"executive", "officer"}:
+        return before in {
+            "chief",
+            "operating",
+            "financial",
+            "medical",
+            "scientific",
+            "senior",
+            "police",
+            "press",
+        }
     return word.tag[:1] in {"N", ""}
 
 
@@ -205,9 +221,12 @@ def _stretch(words: Sequence[Word], at: int) -> tuple[int, int]:
         joined = before == "-" and first > 1
         if joined and words[first - 2].text.lower() in {"vice", "ex", "co"}:
             first -= 2
-        elif before.lower() in parts or before.lower() in _BEFORE_ENGLISH or before in demonyms:
-            first -= 1
-        elif before in {"US", "U.S.", "UK", "EU", "UN", "Nato", "NATO"}:
+        elif (
+            before.lower() in parts
+            or before.lower() in _BEFORE_ENGLISH
+            or before in demonyms
+            or before in {"US", "U.S.", "UK", "EU", "UN", "Nato", "NATO"}
+        ):
             first -= 1
         else:
             break

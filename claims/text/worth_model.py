@@ -5,6 +5,7 @@ import re
 import zlib
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -42,7 +43,7 @@ def buckets(sentence: str) -> NDArray[np.int64]:
     low = _DIGIT.sub("0", " ".join(sentence[:_LONGEST].lower().split()))
     words = _WORD.findall(low)
     grams = {f"w{word}" for word in words}
-    grams |= {f"b{first} {second}" for first, second in zip(words, words[1:], strict=False)}
+    grams |= {f"b{first} {second}" for first, second in pairwise(words)}
     for word in words:
         padded = f" {word} "
         for size in (3, 4, 5):

@@ -41,10 +41,15 @@ class _Matrix:
     rows: int
 
     def times(self, weights: Floats) -> Floats:
-        return np.bincount(self.row, self.value * weights[self.column], minlength=self.rows)
+        return _sums(self.row, self.value * weights[self.column], self.rows)
 
     def transposed_times(self, factors: Floats) -> Floats:
-        return np.bincount(self.column, self.value * factors[self.row], minlength=BUCKETS)
+        return _sums(self.column, self.value * factors[self.row], BUCKETS)
+
+
+def _sums(places: Ints, values: Floats, count: int) -> Floats:
+    """The values summed up by their places."""
+    return np.bincount(places, values, minlength=count).astype(np.float64)
 
 
 def fit(examples: Sequence[Example], *, strength: float = 3.0, steps: int = 60) -> Model:
