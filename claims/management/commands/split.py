@@ -4,7 +4,7 @@ import json
 import sys
 import textwrap
 from argparse import ArgumentParser
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +34,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Reads the file and prints its claims."""
         published = _day(options["published"]) if options["published"] else None
+        language = _language(options["language"]) if options["language"] else None
         page = _page(options["file"])
         reading = read(
             page.text,
             title=page.title,
-            language=options["language"] or page.language or None,
+            language=language or page.language or None,
             published=published or _day_of(page),
             hints=page.hints,
         )
@@ -108,7 +109,7 @@ def _page(name: str) -> Page:
 
 def _day(words: str) -> date:
     try:
-        return date.fromisoformat(words)
+        return datetime.fromisoformat(words).date()
     except ValueError as error:
         raise CommandError(f'"{words}" is no day: write it as YYYY-MM-DD, for example 2024-11-05.') from error
 
@@ -116,6 +117,14 @@ def _day(words: str) -> date:
 def _day_of(page: Page) -> date | None:
     """The day the page gives itself; None where it gives none or one that cannot be read."""
     try:
-        return date.fromisoformat(page.published[:10])
+        return datetime.fromisoformat(page.published).date()
     except ValueError:
         return None
+
+
+def _language(words: str) -> str:
+    """The two letters of "de", "de-AT" or "EN_us"; CommandError for anything else."""
+    code = words.lower().replace("_", "-").split("-", maxsplit=1)[0]
+    if len(code) != 2 or not (code.isascii() and code.isalpha()):
+        raise CommandError(f'"{words}" is no language: give its two letters, for example de or en.')
+    return code
