@@ -110,6 +110,7 @@ class Claim(models.Model):
     overdue_at = models.DateTimeField(null=True, blank=True)
     escalated_at = models.DateTimeField(null=True, blank=True)
     text_changed_at = models.DateTimeField(_("text changed since the check"), null=True, blank=True)
+    confirmed_at = models.DateTimeField(_("confirmed for the changed text"), null=True, blank=True)
     found_at = models.DateTimeField(_("found"))
     changed_at = models.DateTimeField(_("changed"))
 

@@ -94,6 +94,7 @@ class Confrontation(models.Model):
     answer_due_at = models.DateTimeField(_("answer due"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     answer = models.TextField(_("answer"), blank=True)
+    overdue_at = models.DateTimeField(null=True, blank=True)  # when the clock told that no answer came
 
     class Meta:
         ordering = ["asked_at", "pk"]

@@ -33,14 +33,13 @@ def assign(
     note: str = "",
     version: int | None = None,
 ) -> None:
-    """The claim is in the hands of the person, or in the desk's pool for anybody to take; the person is told.
+    """The claim is in the hands of the person, or in the desk's pool for anybody to take; they are told.
 
     Raises Invalid for somebody deactivated, absent or no checker, and for a due time that has passed.
     """
     with history.writing():
         _assign(claim, to=to, by=by, at=at, due_at=due_at, note=note, version=version)
-        if isinstance(to, User):
-            notices.assigned([claim], by=by, at=at)
+        notices.assigned([claim], by=by, at=at, note=note)
 
 
 def assign_all(
@@ -59,8 +58,8 @@ def assign_all(
         outcome = lifecycle.each(
             claims, lambda claim: _assign(claim, to=to, by=by, at=at, due_at=due_at, note=note)
         )
-        if isinstance(to, User) and outcome.done:
-            notices.assigned(outcome.done, by=by, at=at)
+        if outcome.done:
+            notices.assigned(outcome.done, by=by, at=at, note=note)
     return outcome
 
 
@@ -110,7 +109,9 @@ def take_next(*, by: User, at: datetime) -> Claim | None:
 def release(claim: Claim, *, by: User, at: datetime, why: str = "", version: int | None = None) -> None:
     """The claim is in nobody's hands and waits for somebody."""
     why = inputs.words(why, field="why")
-    lifecycle.perform(claim, Action.RELEASE, by=by, at=at, version=version, why=why, assignee=None)
+    with history.writing():
+        lifecycle.perform(claim, Action.RELEASE, by=by, at=at, version=version, why=why, assignee=None)
+        notices.released([claim], by=by, at=at)
 
 
 def hand_over(
@@ -122,10 +123,11 @@ def hand_over(
     if to.pk == claim.assignee_id:
         raise Invalid(_("%(person)s has this claim already.") % {"person": to}, field="to")
     with history.writing():
+        holder = Claim.objects.select_related("assignee").get(pk=claim.pk).assignee
         lifecycle.perform(
             claim, Action.HAND_OVER, by=by, at=at, version=version, why=note, assignee=to, reminded_at=None
         )
-        notices.handed_over([claim], by=by, at=at, note=note)
+        notices.handed_over([claim], by=by, at=at, note=note, taken_from=holder)
 
 
 def set_due(
@@ -235,9 +237,13 @@ def reoffer(person: User, *, at: datetime) -> list[Claim]:
     """What an absent or deactivated person has in hand waits for somebody else; drafts and evidence stay."""
     why = _("%(person)s is absent.") if person.is_active else _("%(person)s has been deactivated.")
     held = Claim.objects.filter(assignee=person, status__in=IN_HAND).order_by("pk")
-    return lifecycle.each(
-        held,
-        lambda claim: lifecycle.perform(
-            claim, Action.RELEASE, by=None, at=at, why=why % {"person": person}, assignee=None
-        ),
-    ).done
+    with history.writing():
+        outcome = lifecycle.each(
+            held,
+            lambda claim: lifecycle.perform(
+                claim, Action.RELEASE, by=None, at=at, why=why % {"person": person}, assignee=None
+            ),
+        )
+        if outcome.done:
+            notices.released(outcome.done, by=None, at=at)
+    return outcome.done

@@ -100,5 +100,5 @@ def _tell(
     with history.writing():
         outcome = lifecycle.each(islice(claims, AT_ONCE), mark)
         if outcome.done:
-            notice(outcome.done, by=None, at=at)
+            notice(outcome.done, at=at)
     return len(outcome.done)

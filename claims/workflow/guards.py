@@ -213,6 +213,17 @@ def editor_when_approved(claim: Claim, by: User | None) -> str | None:
     return None
 
 
-def text_changed(claim: Claim, by: User | None) -> str | None:
-    """The text was touched since the check."""
-    return None if claim.text_changed_at else _("The text has not changed since the check.")
+def unsettled(claim: Claim, by: User | None) -> str | None:
+    """The text was touched since the check, or the verdict asks for a change that nobody has confirmed yet."""
+    decided = claim.verdicts.filter(reviewed_at__isnull=False, retracted_at__isnull=True)
+    verdict = decided.select_related("rating").order_by("-number").first()
+    if claim.text_changed_at or (verdict and asks_for_change(claim, verdict)):
+        return None
+    return _("The text has not changed since the check.")
+
+
+def asks_for_change(claim: Claim, decided: Verdict) -> bool:
+    """Whether the decided verdict wants the text changed ("change", "cut") and that has not been confirmed."""
+    if decided.rating is None or decided.reviewed_at is None or not decided.rating.holds_back:
+        return False
+    return claim.confirmed_at is None or claim.confirmed_at < decided.reviewed_at

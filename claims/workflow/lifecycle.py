@@ -98,7 +98,7 @@ TRANSITIONS: dict[str, Transition] = {
     Action.CORRECT: _line([PUBLISHED], CHECKING, TRIAGE),
     Action.KEEP: _line(UNDER_WAY, PUBLISHED, EDITOR, _g.has_standing_check),
     Action.RETRACT: _line([PUBLISHED], QUEUED, EDITOR),
-    Action.CONFIRM: _line([IN_REVIEW, APPROVED, PUBLISHED, *ASIDE], STAYS, SECOND, _g.text_changed),
+    Action.CONFIRM: _line([IN_REVIEW, APPROVED, PUBLISHED, *ASIDE], STAYS, SECOND, _g.unsettled),
     # the machine's own
     Action.WITHDRAW: _line(set(ALL) - {PUBLISHED, GONE}, GONE, CLOCK),
     Action.REAPPEAR: _line([GONE], BACK, CLOCK),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from claims import history
+from claims import history, notices
 from claims.choices import Action
 from claims.errors import WorkflowError
 from claims.models import Claim, Rating, User, Verdict
@@ -35,7 +35,11 @@ def publish(claim: Claim, *, by: User, at: datetime, version: int | None = None)
         rows = Verdict.objects.approved().filter(pk=verdict.pk)
         if not rows.update(published_by=by, published_at=at, published_as=went_out):
             raise WorkflowError(_("This verdict is published already."))
-    verdict.refresh_from_db()
+        verdict.refresh_from_db()
+        if verdict.corrects is None:
+            notices.published(verdict, by=by, at=at)
+        else:
+            notices.corrected(verdict, by=by, at=at)
     return verdict
 
 
@@ -84,7 +88,8 @@ def retract(claim: Claim, *, note: str, by: User, at: datetime, version: int | N
         Verdict.objects.standing().filter(pk=verdict.pk).update(
             retracted_by=by, retracted_at=at, retraction_note=note
         )
-    verdict.refresh_from_db()
+        verdict.refresh_from_db()
+        notices.retracted(verdict, by=by, at=at)
     return verdict
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
-from claims import history
+from claims import history, notices
 from claims.choices import Action
 from claims.errors import Forbidden, Invalid, Moved, WorkflowError
 from claims.models import Claim, Rating, SecondCheck, User, Verdict
@@ -112,7 +112,8 @@ def submit(
         Verdict.objects.filter(pk=draft.pk).update(
             submitted_at=at, review_note="", corrects=corrected, version=F("version") + 1
         )
-    draft.refresh_from_db()
+        draft.refresh_from_db()
+        notices.review_wanted(draft, by=by, at=at)
     return draft
 
 
@@ -158,7 +159,8 @@ def approve(verdict: Verdict, *, by: User, at: datetime, note: str = "", version
             verdict.claim, Action.APPROVE, by=by, at=at, version=version, why=note, after=content(present)
         )
         _decide(present, reviewed_by=by, reviewed_at=at, review_note=note)
-    verdict.refresh_from_db()
+        verdict.refresh_from_db()
+        notices.approved(verdict, by=by, at=at)
 
 
 def send_back(verdict: Verdict, *, note: str, by: User, at: datetime, version: int | None = None) -> None:
@@ -181,7 +183,8 @@ def send_back(verdict: Verdict, *, note: str, by: User, at: datetime, version: i
             assignee=drafter if stays else None,
         )
         back_to_draft(present, review_note=note)
-    verdict.refresh_from_db()
+        verdict.refresh_from_db()
+        notices.sent_back(verdict, by=by, at=at, note=note)
 
 
 def overrule(
@@ -218,7 +221,8 @@ def overrule(
             after={**before, **{name: _key(value) for name, value in changes.items()}},
         )
         _decide(present, reviewed_by=by, reviewed_at=at, **changes)
-    verdict.refresh_from_db()
+        verdict.refresh_from_db()
+        notices.approved(verdict, by=by, at=at)
 
 
 def content(verdict: Verdict) -> dict[str, Any]:

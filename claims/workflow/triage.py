@@ -165,7 +165,7 @@ def reopen(claim: Claim, *, by: User, at: datetime, why: str = "", version: int 
 
 
 def confirm(claim: Claim, *, by: User, at: datetime, why: str = "", version: int | None = None) -> None:
-    """The text was touched since the check, and the check still holds."""
+    """The text was touched since the check and the check still holds, or what the verdict asked for is done."""
     lifecycle.perform(
         claim,
         Action.CONFIRM,
@@ -174,4 +174,5 @@ def confirm(claim: Claim, *, by: User, at: datetime, why: str = "", version: int
         version=version,
         why=inputs.words(why, field="why"),
         text_changed_at=None,
+        confirmed_at=at,
     )

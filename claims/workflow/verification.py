@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from claims import history
+from claims import history, notices
 from claims.choices import Action, FactState, SourceKind, Stance
 from claims.errors import Invalid, WorkflowError
 from claims.models import Claim, Confrontation, Evidence, Fact, Note, Snapshot, Source, User
@@ -233,6 +233,7 @@ def note(claim: Claim, *, text: str, by: User, at: datetime) -> Note:
             at=at,
             after={"note": written.pk, **({"mentions": mentioned} if mentioned else {})},
         )
+        notices.mentioned(written, by=by, at=at)
     return written
 
 
