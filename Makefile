@@ -23,7 +23,7 @@ check: setup-dev ## lint, format, types, templates, layers, migrations
 	$(BIN)/mypy
 	$(BIN)/djlint --quiet --check --lint templates
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py makemigrations --check --dry-run --noinput
 
 format: setup-dev ## put the code in its form
 	$(BIN)/ruff check --fix .

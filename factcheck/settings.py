@@ -217,12 +217,14 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SOFT_TIME_LIMIT = 600
 CELERY_TASK_TIME_LIMIT = 660
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_PROC_ALIVE_TIMEOUT = 60  # seconds in which a fresh child has its models in memory
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 # A queue of its own: a worker takes from its queues in turn, so a heartbeat does not stand behind 500 articles.
-CELERY_TASK_ROUTES = {"claims.tasks.beat_heart": {"queue": "pulse"}}
+CELERY_TASK_ROUTES = {
+    "claims.tasks.beat_heart": {"queue": "pulse"},
+    "claims.tasks.drain_outbox": {"queue": "pulse"},
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(HOME / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {

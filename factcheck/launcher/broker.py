@@ -42,7 +42,7 @@ def part(home: Path, socket: Path) -> Part:
         str(server()),
         *("--port", "0", "--unixsocket", str(socket), "--unixsocketperm", "600"),
         *("--dir", str(folder), "--appendonly", "yes", "--appendfsync", "everysec", "--save", ""),
-        *("--maxmemory-policy", "noeviction", "--daemonize", "no", "--logfile", ""),
+        *("--maxmemory-policy", "noeviction", "--daemonize", "no", "--logfile", "", "--set-proc-title", "no"),
     ]
     return Part("broker", command, patience=10)
 

@@ -47,14 +47,15 @@ def lane(worker_id: str) -> Iterator[Callable[[str], dict[str, str]]]:
 
 @pytest.fixture(scope="module")
 def install(
-    request: pytest.FixtureRequest, lane: Callable[[str], dict[str, str]], tmp_path_factory: pytest.TempPathFactory
+    lane: Callable[[str], dict[str, str]], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Install]:
     """Makes an installation that is not running yet; at the end nothing of it runs any more."""
     made: list[Product] = []
+    static = tmp_path_factory.getbasetemp() / "static"  # collected once for all of them
 
     def make(name: str, *, home: Path | None = None, **more: str) -> Product:
         folder = home or tmp_path_factory.mktemp(name) / "home"
-        made.append(Product(folder, **{**lane(name), **more}))
+        made.append(Product(folder, **{**lane(name), "STATIC_ROOT": str(static), **more}))
         return made[-1]
 
     yield make

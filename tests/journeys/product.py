@@ -103,7 +103,11 @@ class Product:
     # -- Its processes ------------------------------------------------------------------------------
     def pids(self, *words: str) -> list[int]:
         """The processes of this installation whose command line holds all the words."""
-        return sorted(pid for pid in processes.of_home(self.home) if all(word in processes.command(pid) for word in words))
+        return sorted(
+            pid
+            for pid in processes.of_home(self.home)
+            if all(word in processes.command(pid) for word in words)
+        )
 
     def worker(self) -> int:
         """The worker's parent process."""

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from types import FrameType
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -84,7 +85,9 @@ class Run:
     def all(self, *, demo: bool) -> None:
         """Start, watch, stop; whatever happens, nothing is left running."""
         try:
-            if not settings.REDIS_URL:
+            if settings.REDIS_URL:
+                self.find_broker()
+            else:
                 self.start_broker()
             self.prepare()
             self.begun = time.monotonic()
@@ -108,6 +111,17 @@ class Run:
     def hurry(self, _signal: int, _frame: FrameType | None) -> None:
         """A second Ctrl-C: nobody is waited for any more."""
         self.parts.hurry = True
+
+    def find_broker(self) -> None:
+        """The broker of REDIS_URL answers. Raises CannotStart, which names the host but no password."""
+        where = urlsplit(settings.REDIS_URL)
+        name = f"{where.hostname or where.path}:{where.port or 6379}"
+        if not broker.answers(settings.REDIS_URL, within=5):
+            raise checks.CannotStart(
+                f"The broker that REDIS_URL names ({name}) does not answer. Start it, or start without REDIS_URL: "
+                "then Factcheck brings its own."
+            )
+        self.screen.say("broker", f"Redis at {name}")
 
     def start_broker(self) -> None:
         """The embedded broker answers; a file of its own that it cannot read is put aside once."""
