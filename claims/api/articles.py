@@ -17,7 +17,7 @@ from claims import intake
 from claims.api.filters import ArticleFilters
 from claims.api.pagination import Key
 from claims.api.progress import ProgressOutput, progress_of
-from claims.api.revisions import RevisionOutput, RevisionTextOutput, newest
+from claims.api.revisions import WITH_PASSAGES, RevisionOutput, RevisionTextOutput, newest
 from claims.api.submissions import ArticleInput, submit
 from claims.api.views import Door, etag_of, person_of, unchanged, with_state
 from claims.choices import Status
@@ -38,8 +38,8 @@ class ArticleOutput(serializers.ModelSerializer[Article]):
 
     href = serializers.SerializerMethodField()
     outlet = serializers.SlugRelatedField[Any](slug_field="key", read_only=True)
-    desk = serializers.SlugRelatedField[Any](slug_field="key", read_only=True)
-    submitted_by = serializers.SlugRelatedField[Any](slug_field="username", read_only=True)
+    desk = serializers.SlugRelatedField[Any](slug_field="key", read_only=True, allow_null=True)
+    submitted_by = serializers.SlugRelatedField[Any](slug_field="username", read_only=True, allow_null=True)
     revision = serializers.SerializerMethodField()
     progress = serializers.SerializerMethodField()
 
@@ -211,7 +211,7 @@ class ArticleDetail(Door):
         etag = etag_of(ArticleOutput(article, context=context).data, context["counts"], article.attempt)
         if known := unchanged(request, etag):
             return known
-        words = newest().defer(None).prefetch_related("passages").filter(article=article)
+        words = newest().defer(None).prefetch_related(WITH_PASSAGES).filter(article=article)
         article.newest = list(words)  # type: ignore[attr-defined]
         return with_state(Response(ArticleDetailOutput(article, context=context).data), etag)
 

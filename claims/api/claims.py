@@ -22,7 +22,7 @@ from claims.text.words import REASONS, in_words
 class FactOutput(serializers.ModelSerializer[Fact]):
     """A part of a claim that is ticked by itself; offsets count in the claim's revision."""
 
-    checked_by = serializers.SlugRelatedField[Any](slug_field="username", read_only=True)
+    checked_by = serializers.SlugRelatedField[Any](slug_field="username", read_only=True, allow_null=True)
 
     class Meta:
         model = Fact
@@ -140,11 +140,11 @@ class ClaimOutput(serializers.ModelSerializer[Claim]):
     reasons = serializers.SerializerMethodField()
     facts = FactOutput(many=True)
     repeats = serializers.PrimaryKeyRelatedField[Claim](
-        read_only=True, help_text="The claim of the same article that this one says again."
+        read_only=True, allow_null=True, help_text="The claim of the same article that this one says again."
     )
     matches = MatchOutput(many=True, help_text="Earlier claims of other articles, the nearest first.")
-    desk = serializers.SlugRelatedField[Any](slug_field="key", read_only=True)
-    assignee = serializers.SlugRelatedField[Any](slug_field="username", read_only=True)
+    desk = serializers.SlugRelatedField[Any](slug_field="key", read_only=True, allow_null=True)
+    assignee = serializers.SlugRelatedField[Any](slug_field="username", read_only=True, allow_null=True)
     version = serializers.IntegerField(help_text="Counts the changes by people; the ETag carries it.")
 
     class Meta:
@@ -237,8 +237,8 @@ def shown_to(user: User) -> QuerySet[Claim]:
         .defer("revision__text", "revision__hints")
         .annotate(worth=Coalesce(F("check_worthiness"), Value(-1.0), output_field=FloatField()))
         .prefetch_related(
-            Prefetch("facts", Fact.objects.select_related("checked_by")),
-            Prefetch("matches", Match.objects.select_related("earlier")),
+            Prefetch("facts", Fact.objects.select_related("checked_by").order_by("position")),
+            Prefetch("matches", Match.objects.select_related("earlier").order_by("-score", "pk")),
         )
     )
 

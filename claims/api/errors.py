@@ -13,7 +13,14 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import exceptions, status
-from rest_framework.exceptions import APIException, NotAuthenticated, NotFound, ParseError, ValidationError
+from rest_framework.exceptions import (
+    APIException,
+    ErrorDetail,
+    NotAuthenticated,
+    NotFound,
+    ParseError,
+    ValidationError,
+)
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -113,9 +120,9 @@ def _expected(error: Exception) -> APIException | None:
     """The error as one that REST framework knows how to answer; None for a fault of this program."""
     match error:
         case NotAuthenticated():
-            return NotAuthenticated(
-                _("Sign in with the header “Authorization: Bearer <token>” or in the browser.")
-            )
+            words = _("Sign in with the header “Authorization: Bearer <token>” or in the browser.")
+            error.detail = ErrorDetail(words, error.default_code)
+            return error
         case APIException():
             return error
         case Invalid():

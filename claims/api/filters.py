@@ -1,11 +1,13 @@
 """What the lists can be narrowed by; a parameter that no list knows is refused rather than overlooked."""
 
+import re
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema_field
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -38,6 +40,7 @@ class _Several(filters.MultipleChoiceFilter):
         super().__init__(distinct=False, **kwargs)
 
 
+@extend_schema_field({"type": "string", "description": "Key, as the list of outlets or desks shows it."})
 class _ByKey(filters.ModelMultipleChoiceFilter):
     """Rows named by their keys; the parameter may be repeated."""
 
@@ -45,21 +48,28 @@ class _ByKey(filters.ModelMultipleChoiceFilter):
         super().__init__(distinct=False, to_field_name="key", **kwargs)
 
 
+class _Words(filters.CharFilter):
+    """Words that stand in the column, in capitals or not: SQLite's LIKE knows only those of ASCII."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(lookup_expr="iregex", max_length=200, **kwargs)
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """The rows that hold the words."""
+        narrowed: QuerySet[Any] = super().filter(qs, re.escape(value))
+        return narrowed
+
+
 class ArticleFilters(filters.FilterSet):
     """Which articles."""
 
     stage = _Several(choices=Stage.choices)
-    outlet = _ByKey(queryset=Outlet.objects.order_by("key"), help_text=gettext_lazy("Key of an outlet."))
-    desk = _ByKey(queryset=Desk.objects.order_by("key"), help_text=gettext_lazy("Key of a desk."))
+    outlet = _ByKey(field_name="outlet__key", queryset=Outlet.objects.order_by("key"))
+    desk = _ByKey(field_name="desk__key", queryset=Desk.objects.order_by("key"))
     language = filters.CharFilter(max_length=3, lookup_expr="iexact")
     external_id = filters.CharFilter(max_length=200)
     url = filters.CharFilter(max_length=2000, help_text=gettext_lazy("Exactly this address."))
-    search = filters.CharFilter(
-        field_name="title",
-        lookup_expr="icontains",
-        max_length=200,
-        help_text=gettext_lazy("Words of the title."),
-    )
+    search = _Words(field_name="title", help_text=gettext_lazy("Words of the title."))
     received_after = filters.IsoDateTimeFilter(field_name="received_at", lookup_expr="gte")
     received_before = filters.IsoDateTimeFilter(field_name="received_at", lookup_expr="lt")
     due_before = filters.IsoDateTimeFilter(field_name="due_at", lookup_expr="lt")
@@ -76,8 +86,8 @@ class ClaimFilters(filters.FilterSet):
     stage = _Several(
         field_name="article__stage", choices=Stage.choices, help_text=gettext_lazy("Stage of the article.")
     )
-    outlet = _ByKey(field_name="article__outlet", queryset=Outlet.objects.order_by("key"))
-    desk = _ByKey(queryset=Desk.objects.order_by("key"))
+    outlet = _ByKey(field_name="article__outlet__key", queryset=Outlet.objects.order_by("key"))
+    desk = _ByKey(field_name="desk__key", queryset=Desk.objects.order_by("key"))
     language = filters.CharFilter(max_length=3, lookup_expr="iexact")
     kind = _Several(choices=Kind.choices)
     role = _Several(choices=ArticleRole.choices)
@@ -101,12 +111,7 @@ class ClaimFilters(filters.FilterSet):
         max_value=1,
         help_text=gettext_lazy("0 to 1; leaves out claims that have not been scored."),
     )
-    search = filters.CharFilter(
-        field_name="quote",
-        lookup_expr="icontains",
-        max_length=200,
-        help_text=gettext_lazy("Words of the quote."),
-    )
+    search = _Words(field_name="quote", help_text=gettext_lazy("Words of the quote."))
     received_after = filters.IsoDateTimeFilter(field_name="article__received_at", lookup_expr="gte")
     received_before = filters.IsoDateTimeFilter(field_name="article__received_at", lookup_expr="lt")
     found_after = filters.IsoDateTimeFilter(field_name="found_at", lookup_expr="gte")

@@ -13,7 +13,7 @@ class OutletOutput(serializers.ModelSerializer[Outlet]):
     """Where articles come from."""
 
     desk = serializers.SlugRelatedField[Any](
-        slug_field="key", read_only=True, help_text="Its articles' desk by default."
+        slug_field="key", read_only=True, allow_null=True, help_text="Its articles' desk by default."
     )
 
     class Meta:

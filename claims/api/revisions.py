@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from rest_framework import generics, serializers
 from rest_framework.reverse import reverse
 
@@ -29,7 +29,7 @@ class RevisionOutput(serializers.ModelSerializer[Revision]):
     """A revision without its words."""
 
     href = serializers.SerializerMethodField()
-    received_from = serializers.SlugRelatedField[Any](slug_field="username", read_only=True)
+    received_from = serializers.SlugRelatedField[Any](slug_field="username", read_only=True, allow_null=True)
 
     class Meta:
         model = Revision
@@ -62,11 +62,14 @@ class RevisionTextOutput(RevisionOutput):
         read_only_fields = fields
 
 
+WITH_PASSAGES = Prefetch("passages", Passage.objects.order_by("position"))
+
+
 def newest() -> QuerySet[Revision]:
     """The newest revision of each article, without the words."""
     later = Revision.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
     revisions = Revision.objects.filter(~Exists(later))
-    return revisions.select_related("received_from").defer("text", "hints")
+    return revisions.select_related("received_from").defer("text", "hints").order_by("number")
 
 
 class RevisionList(Door, generics.ListAPIView[Revision]):
@@ -97,4 +100,4 @@ class RevisionDetail(Door, generics.RetrieveAPIView[Revision]):
         """Those of the article in the address."""
         articles = Article.objects.visible_to(person_of(self.request)).filter(pk=self.kwargs["pk"])
         revisions = Revision.objects.filter(article__in=articles)
-        return revisions.select_related("received_from").prefetch_related("passages")
+        return revisions.select_related("received_from").prefetch_related(WITH_PASSAGES)

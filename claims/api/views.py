@@ -19,6 +19,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from claims.api.errors import PROBLEM, problem_of
+from claims.api.filters import NarrowingBackend
 from claims.api.parsers import FormBody, JsonBody
 from claims.api.permissions import MayWrite
 from claims.api.schema import ProblemSchema
@@ -32,6 +33,7 @@ class Door(APIView):
 
     permission_classes = (IsAuthenticated, MayWrite)
     parser_classes = (JsonBody, FormBody)
+    filter_backends: Sequence[Any] = (NarrowingBackend,)
     schema = ProblemSchema()
     problems: ClassVar[Mapping[str, Sequence[int]]] = {}  # documented besides the usual ones, by method
 

@@ -160,7 +160,7 @@ def test_a_host_that_is_not_ours(api: APIClient) -> None:
 def test_problems_are_german_by_default_and_english_on_request() -> None:
     german = problem_in(Client().get(ARTICLES), 401)
     english = problem_in(Client().get(ARTICLES, headers={"accept-language": "en-GB,en;q=0.9,de;q=0.1"}), 401)
-    assert german["title"] == "Bitte melden Sie sich an"
+    assert german["title"] == "Melden Sie sich zuerst an"
     assert english["title"] == "Sign in first"
 
 

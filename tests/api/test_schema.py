@@ -89,6 +89,5 @@ def test_the_answer_to_a_submission_and_its_refusal_too(document: dict[str, Any]
     jsonschema.validate(json.loads(refused.content), resolved(document, schema))
 
 
-def test_the_document_is_served_to_whoever_is_signed_in(api: APIClient) -> None:
-    assert "/api/v1/articles/" in yaml.safe_load(api.get("/api/v1/schema/").content)["paths"]
-    assert APIClient().get("/api/v1/schema/").status_code == 401
+def test_the_document_is_served_to_everybody(db: None) -> None:
+    assert "/api/v1/articles/" in yaml.safe_load(APIClient().get("/api/v1/schema/").content)["paths"]
