@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from claims.text import sayings, sources_de, sources_en
 from claims.text.genders import gender_of
-from claims.text.noun_phrases import ARTICLES, Line, Phrase, call, is_outlet, person_in, phrase_at
+from claims.text.lines import Line
+from claims.text.noun_phrases import ARTICLES, Phrase, call, is_outlet, person_in, phrase_at
 from claims.text.sources import Source, Sources, clause_of, clauses
 from claims.text.spans import Attribution
 
@@ -12,6 +13,8 @@ _READERS = {"de": sources_de.sources, "en": sources_en.sources}
 _ROLE_TAGS = frozenset({"NN", "NN1", "NNA"})
 # How many sentences a speaker is remembered for words without a source of their own.
 _REACH = 3
+# Words of a sentence beyond which nobody looks for its source: it is no sentence.
+_LONGEST = 400
 # A person named within so many words of the beginning is the one the sentence is about.
 _OPENING = 4
 # Another word for somebody just named: "der CDU-Politiker", "die 34-Jährige".
@@ -73,7 +76,7 @@ class Voices:
         self._block = block
         self._learn(line)
         read = _READERS.get(self.language)
-        found = read(line) if read is not None else Sources()
+        found = read(line) if read is not None and len(line.words) <= _LONGEST else Sources()
         attribution = self._own(line, found, block)
         if not attribution.claimant and not found.hearsay and not found.names_somebody:
             all_speech = _mostly_speech(line)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from claims.text.lines import Line
 from claims.text.morphology import Word
-from claims.text.noun_phrases import Line
 from claims.text.wordlists import listed
 
 SUBJUNCTIVE = "Konjunktiv"

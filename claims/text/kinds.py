@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from claims.text import kind_words as lists
-from claims.text.noun_phrases import Line
+from claims.text.lines import Line
 from claims.text.spans import Attribution, Fact, FactType, Kind, Role
 
 _QUESTION = re.compile(r"\?[\s\"“”«»'’‘)]*$")

@@ -1,12 +1,12 @@
 """Noun phrases of a sentence: how far one reaches, and what to call the one it means."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from claims.text import morphology, sayings
+from claims.text.lines import Line
 from claims.text.morphology import Word
 from claims.text.names import Name
-from claims.text.spans import Span
 from claims.text.wordlists import listed
 
 _NOUNS = frozenset({"NN", "NNA", "NNI", "NE", "FM", "NN0", "NN1", "NN2", "NP0", "UNC"})
@@ -52,32 +52,6 @@ _TITLES = listed(
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence ready to be read: its words, which of them are speech, and the name that each belongs to."""
-
-    text: str
-    words: tuple[Word, ...]
-    spoken: tuple[bool, ...]
-    named: tuple[Name | None, ...]
-    language: str
-
-    def between(self, first: int, end: int) -> str:
-        """The text from word `first` up to, not including, word `end`, white space made single."""
-        first, end = max(first, 0), min(end, len(self.words))
-        if first >= end:
-            return ""
-        return " ".join(self.text[self.words[first].start : self.words[end - 1].end].split())
-
-    def lower(self, at: int) -> str:
-        """The word in small letters, "" outside the sentence."""
-        return self.words[at].lower if 0 <= at < len(self.words) else ""
-
-    def tag(self, at: int) -> str:
-        """The tag of the word, "" outside the sentence."""
-        return self.words[at].tag if 0 <= at < len(self.words) else ""
-
-
-@dataclass(frozen=True, slots=True)
 class Phrase:
     """A noun phrase: words `first` up to `end`, its own words (without genitive and addition) up to `core`."""
 
@@ -86,19 +60,6 @@ class Phrase:
     end: int
     article: str = ""  # in small letters, "" without one
     joined: bool = False  # several, joined by "und"
-
-
-def line_of(
-    text: str, words: tuple[Word, ...], *, speeches: Sequence[Span], names: Sequence[Name], language: str
-) -> Line:
-    """The sentence's words with the speech and names that cover them."""
-    spoken = tuple(any(s.start <= w.start < s.end for s in speeches) for w in words)
-    named: list[Name | None] = [None] * len(words)
-    for name in names:
-        for at, word in enumerate(words):
-            if word.start < name.end and name.start < word.end:
-                named[at] = name
-    return Line(text, words, spoken, tuple(named), language)
 
 
 def phrase_at(line: Line, at: int, *, stop: int, before_verb: bool = False) -> Phrase | None:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claims.text import morphology
@@ -58,8 +58,9 @@ def link_repeats(statements: Sequence[Statement], *, language: str) -> tuple[Sta
     common = Counter(word for i in body for word in contents[i].words)
     linked = list(statements)
     for i, content in contents.items():
-        if statements[i].role in _ECHOES:
-            scores = [(_overlap(content, contents[j], common, len(body)), -j) for j in body]
+        if statements[i].role in _ECHOES and len(content.words) >= _FEWEST:
+            alike = {word: _alike(word, common) for word in content.words}
+            scores = [(_overlap(content, contents[j], common, len(body), alike), -j) for j in body]
             best, negative = max(scores, default=(0.0, 0))
             if best >= _ENOUGH:
                 linked[i] = replace(statements[i], duplicate_of=-negative)
@@ -88,9 +89,20 @@ def _content(quote: str, language: str) -> _Content:
     )
 
 
-def _overlap(echo: _Content, body: _Content, common: Counter[str], statements: int) -> float:
+def _alike(word: str, vocabulary: Counter[str]) -> dict[str, float]:
+    """The words of the body that say the same or nearly so."""
+    return {other: likeness for other in vocabulary if (likeness := _likeness(word, other))}
+
+
+def _overlap(
+    echo: _Content,
+    body: _Content,
+    common: Counter[str],
+    statements: int,
+    alike: Mapping[str, Mapping[str, float]],
+) -> float:
     """0..1: how much of the echo's words, rare ones counting more, the body statement holds."""
-    if len(echo.words) < _FEWEST or not echo.numbers <= body.numbers or echo.negated != body.negated:
+    if not echo.numbers <= body.numbers or echo.negated != body.negated:
         return 0.0
     if (echo.up and body.down and not body.up) or (echo.down and body.up and not body.down):
         return 0.0
@@ -98,7 +110,7 @@ def _overlap(echo: _Content, body: _Content, common: Counter[str], statements: i
     found = 0
     for word in echo.words:
         weight = math.log(1 + (1 + statements) / (1 + common[word]))
-        likeness = max((_likeness(word, other) for other in body.words), default=0.0)
+        likeness = max((near for other, near in alike[word].items() if other in body.words), default=0.0)
         total += weight
         held += weight * likeness
         found += likeness >= 0.7

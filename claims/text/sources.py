@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from claims.text.noun_phrases import Line, Phrase
+from claims.text.lines import Line
+from claims.text.noun_phrases import Phrase
 
 _CUTS = frozenset({",", ":", ";", "–", "—", "…"})
 

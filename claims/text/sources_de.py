@@ -2,7 +2,8 @@
 
 from claims.text import sayings
 from claims.text.hedges import is_reported
-from claims.text.noun_phrases import Line, Phrase, is_outlet, is_title, person_in, phrase_at
+from claims.text.lines import Line
+from claims.text.noun_phrases import Phrase, is_outlet, is_title, person_in, phrase_at
 from claims.text.sources import Clause, Source, Sources, clause_of, clauses
 from claims.text.subjects_de import OBLIQUE, PREPOSITIONS, apposed, behind_verb, subject
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from claims.text import sayings
-from claims.text.noun_phrases import Line, Phrase, person_in, phrase_at
+from claims.text.lines import Line
+from claims.text.noun_phrases import Phrase, person_in, phrase_at
 from claims.text.sources import Clause, Source, Sources, clauses
 from claims.text.wordlists import listed
 

@@ -12,8 +12,8 @@ from claims.text.attribution import Voices
 from claims.text.facts import find_facts
 from claims.text.hedges import hedges, is_indirect, may_go_on
 from claims.text.kinds import checkable, is_finite, kind_of, leads_over
+from claims.text.lines import Line, line_of
 from claims.text.names import Name, find_names
-from claims.text.noun_phrases import Line, line_of
 from claims.text.spans import Attribution, Kind, Layout, Role, Sentence, Span, Statement
 from claims.text.speech import speeches
 

@@ -1,7 +1,8 @@
 """The subject of a German clause: before the verb, behind it, or before an apposition."""
 
 from claims.text import sayings
-from claims.text.noun_phrases import Line, Phrase, is_outlet, phrase_at
+from claims.text.lines import Line
+from claims.text.noun_phrases import Phrase, is_outlet, phrase_at
 from claims.text.sources import Clause, Source, behind_bracket
 from claims.text.wordlists import listed
 
