@@ -179,7 +179,7 @@ def _broker_socket() -> Path:
     socket = HOME / "broker.sock"
     if len(os.fsencode(socket)) <= 100:
         return socket
-    return Path("/tmp") / f"factcheck-{hashlib.sha256(os.fsencode(HOME)).hexdigest()[:12]}" / "broker.sock"
+    return Path("/tmp") / f"factcheck-{hashlib.sha256(os.fsencode(HOME)).hexdigest()[:12]}" / "broker.sock"  # noqa: S108 - checked by broker.own_folder
 
 
 BROKER_SOCKET = _broker_socket()
@@ -260,7 +260,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # -- The demo newsroom, whose people sign in with a password that everybody may know ------------------
 DEMO_SEEDS = BASE_DIR / "seeds"
-DEMO_PASSWORD = "factcheck-demo"
+DEMO_PASSWORD = "factcheck-demo"  # noqa: S105 - printed for everybody to see
 
 # -- Language and time ------------------------------------------------------------------------------
 LANGUAGE_CODE = "de"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "")
 _home = Path(tempfile.mkdtemp(prefix=f"factcheck-tests-{_worker}"))
+(_home / "static").mkdir()
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ.update(FACTCHECK_HOME=str(_home), SECRET_KEY="only-for-tests")
 for _name in ("PUBLIC_URL", "PORT", "EMAIL_HOST", "ALLOWED_HOSTS", "DEBUG"):

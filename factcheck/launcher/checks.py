@@ -134,7 +134,7 @@ def listener(number: int) -> str:
     inodes = {f"socket:[{inode}]" for inode in _listening_inodes(number)}
     for entry in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
-            if any(os.readlink(fd) in inodes for fd in (entry / "fd").iterdir()):
+            if any(str(fd.readlink()) in inodes for fd in (entry / "fd").iterdir()):
                 words = (entry / "cmdline").read_bytes().split(b"\0")
                 name = (entry / "comm").read_text(encoding="utf-8").strip()
                 said = b" ".join(words[:4]).decode(errors="replace").strip()

@@ -56,7 +56,7 @@ class Running:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=end_with_parent,
+                preexec_fn=end_with_parent,  # noqa: PLW1509 - the launcher has no threads
                 pass_fds=(self.keep,),
             )
 

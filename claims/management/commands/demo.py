@@ -102,9 +102,8 @@ class Piece:
         return True
 
     def _versions(self) -> Iterator[tuple[Path, dict[str, Any]]]:
-        first = next(
-            path for path in sorted(self.path.parent.glob(f"{self.path.stem}.*")) if path.suffix != ".json"
-        )
+        texts = (self.path.with_suffix(ending) for ending in (".txt", ".html"))
+        first = next(path for path in texts if path.exists())
         yield first, self.told
         for later in self.told.get("revisions", ()):
             yield self.path.parent / later["file"], later
