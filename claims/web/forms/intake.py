@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.errors import unreadable_in_words
 from claims.intake import Submission, from_page
 from claims.models import Desk, Outlet
-from claims.text.files import ACCEPTED, MAX_BYTES, Unreadable, read_file
+from claims.text.files import ACCEPTED, MAX_BYTES, Unreadable, check_text, read_file
 from claims.text.spans import Page
 
 HTML_STARTS = ("<!doctype html", "<html", "<head", "<body")
@@ -19,6 +19,7 @@ HTML_STARTS = ("<!doctype html", "<html", "<head", "<body")
 class Moment(forms.DateTimeField):
     """A date and time of the reader's time zone, in the browser's own field."""
 
+    default_error_messages = {"invalid": _("This is no date with a time. Write it like 2024-11-05T16:12.")}
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
@@ -66,7 +67,13 @@ class ArticleForm(forms.Form):
         ],
     )
     author = forms.CharField(label=_("Author"), max_length=300, required=False)
-    url = forms.URLField(label=_("Address"), max_length=2000, required=False, assume_scheme="https")
+    url = forms.URLField(
+        label=_("Address"),
+        max_length=2000,
+        required=False,
+        assume_scheme="https",
+        error_messages={"invalid": _("This is no address. Write it like https://example.org/article.")},
+    )
     published_at = Moment(
         label=_("Published"),
         required=False,
@@ -83,21 +90,22 @@ class ArticleForm(forms.Form):
             try:
                 self.page = read_file(text.encode("utf-8", "replace"), name="paste.html")
             except Unreadable as error:
-                raise forms.ValidationError(
-                    unreadable_in_words(error.code, str(error)), code=error.code
-                ) from error
+                raise _refused(error) from error
+        elif text.strip():
+            try:
+                check_text(text)
+            except Unreadable as error:
+                raise _refused(error) from error
         return text
 
     def clean_file(self) -> "UploadedFile[Any] | None":
         """The file, read; its words stand in `page`."""
-        upload = self.cleaned_data["file"]
+        upload: UploadedFile[Any] | None = self.cleaned_data["file"]
         if upload is not None:
             try:
                 self.page = read_file(upload.read(), name=upload.name or "")
             except Unreadable as error:
-                raise forms.ValidationError(
-                    unreadable_in_words(error.code, str(error)), code=error.code
-                ) from error
+                raise _refused(error) from error
         return upload
 
     def clean(self) -> dict[str, Any]:
@@ -116,17 +124,12 @@ class ArticleForm(forms.Form):
         """The article on its way in; the form is valid."""
         fields: dict[str, Any] = {
             name: self.cleaned_data[name]
-            for name in (
-                "title",
-                "outlet",
-                "desk",
-                "language",
-                "author",
-                "url",
-                "published_at",
-                "due_at",
-            )
+            for name in ("title", "outlet", "desk", "language", "author", "url", "published_at", "due_at")
         }
         if self.page is not None:
             return from_page(self.page, **fields)
         return Submission(text=self.cleaned_data["text"], **fields)
+
+
+def _refused(error: Unreadable) -> forms.ValidationError:
+    return forms.ValidationError(unreadable_in_words(error.code, str(error)), code=error.code)

@@ -4,9 +4,19 @@ import zoneinfo
 from typing import Any
 
 from django import forms
+from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import User
+
+
+class SignInForm(AuthenticationForm):
+    """Name and password."""
+
+    error_messages = {
+        "invalid_login": _("Name and password do not fit together. Capitals matter in both."),
+        "inactive": _("This account is switched off."),
+    }
 
 
 class PreferencesForm(forms.Form):

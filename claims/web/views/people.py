@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.models import User
 from claims.web.access import SignedInRequest, signed_in
-from claims.web.forms.people import PreferencesForm
+from claims.web.forms.people import PreferencesForm, SignInForm
 
 THEMES = {"auto", "light", "dark"}
 
@@ -21,6 +21,7 @@ class SignIn(LoginView):
     """Name and password; a person who is signed in already goes on to the articles."""
 
     template_name = "person/sign_in.html"
+    authentication_form = SignInForm
     redirect_authenticated_user = True
 
 
