@@ -21,7 +21,8 @@ _OPENING = 4
 _STAND_INS = (
     "politiker", "politikerin", "jährige", "jähriger", "minister", "ministerin", "chef", "chefin", "year-old", "führer",
     "führerin", "republikaner", "republikanerin", "demokrat", "demokratin", "ökonom", "ökonomin", "jurist", "juristin",
-    "historiker", "historikerin", "milliardär", "unternehmer", "unternehmerin", "amtsinhaber", "amtsinhaberin",
+    "historiker", "historikerin", "präsident", "präsidentin", "kanzler", "kanzlerin", "premier", "trainer", "trainerin",
+    "coach", "autokrat", "diktator", "sänger", "sängerin", "schauspieler", "schauspielerin", "autor", "autorin", "milliardär", "unternehmer", "unternehmerin", "amtsinhaber", "amtsinhaberin",
 )  # fmt: skip
 _GENDERS = {"er": "m", "he": "m", "sie": "f", "she": "f", "seine": "mn", "ihre": "f"}
 _BY_ARTICLE = {"der": "m", "ein": "m", "die": "f", "eine": "f", "das": "n"}
@@ -169,10 +170,13 @@ class Voices:
                 if known == role or known.endswith(role) or role.endswith("-" + known):
                     return full
         last = self._last
-        if role.endswith(_STAND_INS) and last.person and self._sentence - last.sentence <= _REACH:
+        if role.endswith(_STAND_INS):
             gender = "f" if role.endswith("in") or phrase.article == "die" else "m"
-            if last.gender in {"", gender}:
+            if last.person and self._sentence - last.sentence <= _REACH and last.gender in {"", gender}:
                 return last.attribution.claimant
+            before, people = self._mentioned
+            if before == self._block and len(people) == 1 and self._genders.get(people[0], gender) == gender:
+                return people[0]
         return ""
 
     def _subject(self, line: Line) -> str:

@@ -32,6 +32,7 @@ _SECOND = listed(
     "sähen hielte läge lägen wüsste wüssten bräuchte bräuchten täte täten träfe träfen spräche sprächen"
 )
 _STAND_INS = _SECOND - listed("könnte könnten müsste müssten dürfte dürften")
+_PLAIN = listed("ist sind hat haben wird werden war waren hatte hatten wurde wurden")
 _SUPPOSING = listed("wenn falls sofern sonst fast beinahe ohne")
 # Forms that are plural indicative or something else as well count only beside a sure one.
 _NO_SUBJUNCTIVE = listed("heute gerne beide ohne habe")
@@ -52,7 +53,8 @@ def may_go_on(line: Line) -> bool:
     if line.language != "de":
         return False
     lowers = {word.lower for word, spoken in zip(line.words, line.spoken, strict=True) if not spoken}
-    return bool(lowers & _STAND_INS) and not lowers & _SUPPOSING
+    plain = any(word.lower in _PLAIN and word.tag.endswith("(FIN)") for word in line.words)
+    return bool(lowers & _STAND_INS) and not lowers & _SUPPOSING and not plain
 
 
 def hedges(line: Line) -> tuple[str, ...]:

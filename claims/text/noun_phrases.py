@@ -1,5 +1,6 @@
 """Noun phrases of a sentence: how far one reaches, and what to call the one it means."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -39,6 +40,7 @@ _TIMES = listed(
     "april mai juni juli august september oktober november dezember monday tuesday wednesday thursday friday saturday "
     "sunday january february march june october december today yesterday"
 )
+_BRACKET = re.compile(r"\s*\([^()]*\)")
 _COMMON = -13.0  # natural logarithm of how likely a noun is at least that everybody knows
 _MARKS = listed('„ “ ” « » "')
 _OUTLETS = ("zeitung", "sender", "blatt", "funk", "presse-agentur", "presseagentur", "nachrichtenagentur")
@@ -302,7 +304,7 @@ def _is_named(line: Line, phrase: Phrase, name: Name) -> bool:
 
 def _in_words(line: Line, phrase: Phrase, *, subject: bool) -> str:
     first = phrase.first + 1 if phrase.article else phrase.first
-    rest = line.between(phrase.core, phrase.end)
+    rest = _BRACKET.sub("", line.between(phrase.core, phrase.end)).strip()
     if line.language != "de":
         return f"{line.between(first, phrase.core)} {rest}".strip()
     strong = _strong(phrase.article, line.words[phrase.core - 1], subject=subject)
@@ -313,6 +315,14 @@ def _in_words(line: Line, phrase: Phrase, *, subject: bool) -> str:
             words.append(strong(word.text))
         elif at == phrase.core - 1 and not subject:
             words.append(_nominative(word, phrase.article))
+        elif (
+            at == phrase.core - 1
+            and phrase.article == "der"
+            and (word.tag == "NNA" or word.lower.endswith("jährige"))
+        ):
+            words.append(
+                word.text + "r" if word.text.endswith("e") else word.text
+            )  # der Angeklagte: Angeklagter
         else:
             words.append(word.text)
     return f"{' '.join(words)} {rest}".strip().strip('„“”«»" ')

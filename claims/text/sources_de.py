@@ -1,14 +1,12 @@
 """Where a German sentence says that its statement comes from: verbs of saying, "laut", "zufolge", "so X"."""
 
 from claims.text import sayings
-from claims.text.hedges import is_reported
 from claims.text.lines import Line
 from claims.text.noun_phrases import Phrase, is_outlet, is_title, person_in, phrase_at
 from claims.text.sources import Clause, Source, Sources, clause_of, clauses
 from claims.text.subjects_de import OBLIQUE, PREPOSITIONS, apposed, behind_verb, subject
+from claims.text.verbs_de import is_impersonal, saying_verb
 
-_SUBORDINATE = frozenset({"KOUS", "PRELS", "PRELAT", "PWS", "PWAT", "PWAV", "KOUI"})
-_VICTIMS = ("opfer", "tote", "toten", "menschenleben", "leben", "verletzte")
 _NO_CHANNELS = frozenset({"laut", "gemäß", "gemäss", "nach", "zufolge", "von", "vom", "für", "wegen", "aus"})
 _LINKED = ("ungs", "ens", "heits", "keits", "schafts", "täts", "tions", "ions", "ums", "ments")
 
@@ -48,11 +46,11 @@ def _hearsay(line: Line) -> bool:
 def _speaker(line: Line, cut: list[Clause], k: int, found: Sources) -> None:
     """Sets speaker, verb and channels when clause `k` holds a verb of saying and its subject is known."""
     clause = cut[k]
-    verb = _verb(line, cut, k)
+    verb = saying_verb(line, cut, k)
     if verb is None:
         return
     finite, saying = verb
-    if line.words[saying].lemma == "heißen":
+    if is_impersonal(line, clause, saying):
         found.speaker = _said_from(line, clause, saying)
         found.carried = found.carried or found.speaker is None
     else:
@@ -60,88 +58,6 @@ def _speaker(line: Line, cut: list[Clause], k: int, found: Sources) -> None:
     if found.speaker is not None:
         found.verb_at = saying
         found.channels = _channels(line, clause, finite, found.speaker)
-
-
-def _verb(line: Line, cut: list[Clause], k: int) -> tuple[int, int] | None:
-    """Indexes of the finite verb and of the verb of saying of a main clause; None without one."""
-    clause = cut[k]
-    if line.tag(clause.first) in _SUBORDINATE and line.lower(clause.first) != "wie" and clause.first > 0:
-        return None
-    finite = [at for at in range(clause.first, clause.end) if line.tag(at).endswith("(FIN)")]
-    if k > 0 and cut[k - 1].spoken and line.tag(clause.first) == "VV(FIN)":
-        return clause.first, clause.first  # whatever stands there: „…“, freute sich X
-    if _introduces(line, cut, k) and finite and not is_reported(line.words, finite[0]):
-        return finite[0], finite[0]  # whatever stands there: Er gibt sich gelassen: Jeder sei gefragt worden
-    auxiliary = next((at for at in finite if line.words[at].lemma == "haben"), None)
-    for at in range(clause.first, clause.end):
-        tag = line.tag(at)
-        if not tag.startswith("VV") or not _says(line, cut, k, at):
-            continue
-        if auxiliary is not None and auxiliary != at:
-            return None if is_reported(line.words, auxiliary) else (auxiliary, at)
-        mistaken = tag == "VV(PP)" and not finite and line.lower(at).endswith("t")
-        if mistaken or (tag == "VV(FIN)" and not any(line.tag(f).startswith(("VA", "VM")) for f in finite)):
-            return None if is_reported(line.words, at) else (at, at)
-    return None
-
-
-def _introduces(line: Line, cut: list[Clause], k: int) -> bool:
-    """True for a clause before a colon behind which somebody speaks."""
-    if k + 1 >= len(cut) or line.lower(cut[k].end) != ":":
-        return False
-    behind = range(cut[k + 1].first, len(line.words))
-    return cut[k + 1].spoken or any(is_reported(line.words, at) for at in behind if not line.spoken[at])
-
-
-def _says(line: Line, cut: list[Clause], k: int, at: int) -> bool:
-    """True where the verb at `at` hands over a statement."""
-    clause, lemma = cut[k], line.words[at].lemma
-    behind = [line.lower(i) for i in range(at + 1, clause.end)]
-    if any((lemma, word) in sayings.PARTICLE_VERBS for word in behind):
-        return True
-    if (
-        lemma in {"sprechen", "zeigen"}
-        and "von" not in behind
-        and "aus" not in behind
-        and not _clause_follows(line, cut, k)
-    ):
-        return False
-    if lemma == "melden" and "sich" in behind[:2]:
-        return False
-    if lemma == "fordern" and any(word.endswith(_VICTIMS) for word in behind):
-        return False
-    if lemma == "verurteilen" and {"zu", "zur"} & {line.lower(i) for i in range(clause.first, clause.end)}:
-        return False
-    if lemma == "drohen" and "mit" not in behind and not _clause_follows(line, cut, k):
-        return False
-    if lemma == "heißen":
-        around = {line.lower(at - 1), line.lower(at + 1)}
-        return "es" in around
-    if lemma in sayings.SAYING_DE:
-        return True
-    if lemma in {"gehen", "ausgehen"}:
-        return "davon" in [line.lower(i) for i in range(clause.first, clause.end)] and (
-            "aus" in behind or lemma == "ausgehen"
-        )
-    if lemma == "halten":
-        return "für" in behind
-    if lemma == "lassen":
-        return any(
-            line.tag(i) == "VV(INF)" and line.words[i].lemma in sayings.SAYING_DE
-            for i in range(at, clause.end)
-        )
-    if lemma == "rechnen":
-        return "mit" in behind or "damit" in behind
-    if lemma in {"erwarten", "befürchten", "schätzen"}:
-        return True
-    thinking = lemma in sayings.THINKING_DE or any(
-        (lemma, word) in sayings.PARTICLES_THINKING for word in behind
-    )
-    return thinking and _clause_follows(line, cut, k)
-
-
-def _clause_follows(line: Line, cut: list[Clause], k: int) -> bool:
-    return k + 1 < len(cut) and line.lower(cut[k + 1].first) in {"dass", "daß", "ob", "wie"}
 
 
 def _said_from(line: Line, clause: Clause, at: int) -> Source | None:
