@@ -83,7 +83,7 @@ def _headline(words: Sequence[Word]) -> bool:
     long = [w.text for w in words if w.text.isalpha() and len(w.text) > 3 and w.text not in _SMALL]
     if len(long) > 1 and all(text.isupper() for text in long):
         return True
-    return len(long) > 3 and all(text[0].isupper() for text in long)
+    return len(long) > 3 and words[-1].text not in {".", "”", '"'} and all(text[0].isupper() for text in long)
 
 
 def _opens(words: Sequence[Word], index: int) -> bool:
@@ -102,7 +102,9 @@ def _capital(words: Sequence[Word], index: int, seen: frozenset[str], language: 
         return language != "en" or words[index].tag != "PNP"
     if word in seen or (gazetteer.is_place(word) and not common(word)):
         return True
-    if "organisation" in gazetteer.kinds_of(word) or word in gazetteer.first_names():
+    if gazetteer.ORGANISATION in gazetteer.kinds_of(word) or word in gazetteer.first_names():
+        return True
+    if index and words[index - 1].text in gazetteer.first_names():
         return True
     if language != "en" or _headline(words):
         return False

@@ -17,7 +17,7 @@ _COUNCILS = frozenset(
 )
 # Beside "...isch" ("ukrainisch", "parlamentarisch") the adjectives that belong to an office; others judge.
 _OFFICIAL = frozenset(
-    "ehemalig früher amtierend stellvertretend designiert damalig neu scheidend künftig leitend regierend "
+    "ehemalig früh früher amtierend stellvertretend designiert damalig neu scheidend künftig leitend regierend "
     "geschäftsführend ständig örtlich zuständig beigeordnet ernannt gewählt abgewählt gestürzt entmachtet "
     "oberst erst deutsch".split()
 )
@@ -138,7 +138,7 @@ def _singular(word: Word) -> str:
 
 def _nominative(adjective: Word, noun: Word) -> str:
     """The adjective before a nominative without article: "ukrainischer", with a woman's role "ukrainische"."""
-    stem = adjective.lemma.removesuffix("e")
+    stem = "früher" if adjective.lemma == "früh" else adjective.lemma.removesuffix("e")
     if adjective.text.lower().startswith(stem.lower()) and stem:
         feminine = noun.text.endswith(("in", "innen")) or noun.lemma.endswith("in")
         return stem + ("e" if feminine else "er")
