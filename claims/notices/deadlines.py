@@ -6,8 +6,8 @@ Each call tells; that nobody is told twice is known by the room whose clock call
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from claims.choices import Role
-from claims.models import Claim, Confrontation
+from claims.choices import Role, Status
+from claims.models import Claim, Confrontation, User
 from claims.notices.readers import Reader, Roster, desk_of, givers, others
 from claims.notices.telling import loaded, sort, tell
 from claims.notices.words import Tail, moment, until
@@ -18,12 +18,12 @@ FREE = {"de": "liegt bei niemandem", "en": "with nobody"}
 
 
 def due_soon(claims: Iterable[Claim], *, at: datetime) -> None:
-    """Each assignee will be told; where there is none, the desk's editors."""
+    """Each assignee will be told; the reviewers of what is in review; the editors where nobody has it."""
     _tell_those_in_charge("due_soon", claims, at=at)
 
 
 def overdue(claims: Iterable[Claim], *, at: datetime) -> None:
-    """Each assignee will be told; where there is none, the desk's editors."""
+    """Each assignee will be told; the reviewers of what is in review; the editors where nobody has it."""
     _tell_those_in_charge("overdue", claims, at=at)
 
 
@@ -58,14 +58,22 @@ def answer_overdue(confrontation: Confrontation, *, at: datetime) -> None:
 
 
 def _tell_those_in_charge(topic: str, claims: Iterable[Claim], *, at: datetime) -> None:
+    """Whoever can do something now: the assignee, a second person, or the editors where nobody has it."""
     found = loaded(claims)
     roster = Roster(at)
-    told = sort(
-        (person, claim)
-        for claim in found
-        for person in ([claim.assignee] if claim.assignee else roster.of(desk_of(claim), Role.EDITOR))
-    )
-    tell(topic, told, by=None, at=at, tail=_given_tail(found, at))
+
+    def in_charge(claim: Claim) -> tuple[str, list[User]]:
+        if claim.status == Status.IN_REVIEW:
+            return "review", others(roster.of(desk_of(claim), Role.REVIEWER), than=claim.assignee)
+        if claim.assignee is None:
+            return "free", roster.of(desk_of(claim), Role.EDITOR)
+        return "held", [claim.assignee]
+
+    charged = [(claim, *in_charge(claim)) for claim in found]
+    tail = _given_tail(found, at)
+    for turn in ("held", "review", "free"):
+        told = sort((person, claim) for claim, own, people in charged if own == turn for person in people)
+        tell(topic, told, by=None, at=at, tail=tail, turn=turn)
 
 
 def _when(time: datetime | None, now: datetime) -> Callable[[Reader], str]:

@@ -43,14 +43,12 @@ def send(rows: Sequence[Notification]) -> None:
 
 def slack(content: Bundle) -> dict[str, Any]:
     """The message for a Slack incoming webhook: blocks, and a plain text for the notification."""
-    blocks: list[dict[str, Any]] = [
-        {"type": "header", "text": {"type": "plain_text", "text": shortened(content.subject, 150)}}
-    ]
-    blocks += [
+    subject = _slack_words(shortened(content.subject, 200))
+    blocks = [
         {"type": "section", "text": {"type": "mrkdwn", "text": words}}
-        for words in _fitting(_slack_paragraphs(content))
+        for words in _fitting([f"*{subject}*", *_slack_paragraphs(content)])
     ]
-    return {"text": _slack_words(shortened(content.subject, 200)), "blocks": blocks, "unfurl_links": False}
+    return {"text": subject, "blocks": blocks, "unfurl_links": False}
 
 
 def teams(content: Bundle) -> dict[str, Any]:

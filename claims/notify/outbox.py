@@ -24,7 +24,7 @@ MOST_TRIES = len(BACKOFF) + 1
 CLAIM_LIFE = timedelta(minutes=5)  # whoever has claimed a message and is silent for so long has died
 AWAY_WAIT = timedelta(minutes=1)  # until a carrier that could not be reached is asked again
 LONGEST_WAIT = timedelta(days=4)  # older news is not sent any more, however long the carrier was away
-BUDGET = 40.0  # seconds of one drain; the rest is left to the next one
+BUDGET = 20.0  # seconds of one drain; the rest is left to the next one
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Max
+
 from claims.choices import Rhythm
 from claims.models import Notification, User
 from claims.notify import channels
@@ -31,6 +33,6 @@ def letter(**changes: Any) -> Letter:
 
 def post(person: User, *, at: datetime, usual: Usual = AT_ONCE, **changes: Any) -> list[Notification]:
     """A letter to the person is in the outbox; its rows of mail and chat."""
-    known = set(Notification.objects.values_list("pk", flat=True))
+    last = Notification.objects.aggregate(last=Max("pk"))["last"] or 0
     channels.tell({person: [letter(**changes)]}, usual=usual, at=at)
-    return list(Notification.objects.exclude(pk__in=known).exclude(channel="in_app"))
+    return list(Notification.objects.filter(pk__gt=last).exclude(channel="in_app"))

@@ -3,6 +3,7 @@
 import logging
 import signal
 import threading
+from datetime import timedelta
 from typing import Any
 
 import kombu.exceptions
@@ -14,13 +15,15 @@ from redis.exceptions import RedisError
 
 from claims.intake import wake_waiting
 from claims.models import Heartbeat
-from claims.tasks import beat_heart
+from claims.notify import outbox
+from claims.tasks import beat_heart, drain_outbox
 
 log = logging.getLogger(__name__)
 
 PULSE = 10.0  # seconds between two heartbeats asked of the workers
 PULSE_LIFE = 20.0  # seconds after which one that nobody has taken is void
 LONGEST_WAIT = 30.0
+LATE_POST = timedelta(minutes=1)  # mail that waits longer has been forgotten by the clock
 
 
 class Command(BaseCommand):
@@ -46,6 +49,7 @@ class Command(BaseCommand):
             try:
                 if since_pulse >= PULSE:
                     ask_for_pulse()
+                    ask_for_post()
                     since_pulse = 0.0
                 if woken := sweep():
                     log.info("%s waiting articles: a worker was woken for each", woken)
@@ -71,3 +75,15 @@ def ask_for_pulse() -> None:
         beat_heart.apply_async(expires=PULSE_LIFE, retry=False)
     except (kombu.exceptions.OperationalError, RedisError, OSError) as error:
         log.warning("the broker is away, no worker can be asked whether it lives: %s", error)
+
+
+def ask_for_post() -> bool:
+    """A worker is asked to empty the outbox when something waits there that the clock has not had sent."""
+    if outbox.oldest_due(timezone.now() - LATE_POST) is None:
+        return False
+    try:
+        drain_outbox.apply_async(expires=PULSE_LIFE, retry=False)
+    except (kombu.exceptions.OperationalError, RedisError, OSError) as error:
+        log.warning("the broker is away, the outbox waits: %s", error)
+        return False
+    return True
