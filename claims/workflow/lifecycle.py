@@ -151,7 +151,7 @@ def _refusal(claim: Claim, action: str, *, by: User | None) -> WorkflowError | N
         return WorkflowError(_("There is no such action."))
     if by is None and MACHINE not in transition.roles:
         return Forbidden(_("Only a person can do this."))
-    if by is not None and not by.holds(*transition.roles):
+    if by is not None and (transition.roles == {MACHINE} or not by.holds(*transition.roles)):
         return Forbidden(_role_words(transition.roles))
     if claim.status not in transition.sources:
         told = _("“%(action)s” is not possible for a claim that is “%(status)s”.")
@@ -190,9 +190,7 @@ def perform(
     transition = TRANSITIONS.get(action)
     seen = claim.version if version is None else version
     with history.writing():
-        present = Claim.objects.select_related("article__outlet", "article__desk", "desk", "assignee").get(
-            pk=claim.pk
-        )
+        present = Claim.objects.select_related("article", "desk", "assignee").get(pk=claim.pk)
         if transition and not transition.joint and present.version != seen:
             raise moved(present, seen=seen)
         if error := _refusal(present, action, by=by):
