@@ -15,6 +15,7 @@ _ROLE_TAGS = frozenset({"NN", "NN1", "NNA"})
 _REACH = 3
 # Words of a sentence beyond which nobody looks for its source: it is no sentence.
 _LONGEST = 400
+_INITIAL = 2  # letters of a label that names nobody: "Q:", "A:"
 # A person named within so many words of the beginning is the one the sentence is about.
 _OPENING = 4
 # Another word for somebody just named: "der CDU-Politiker", "die 34-Jährige".
@@ -92,14 +93,14 @@ class Voices:
         names = [name.full for name in line.named if name is not None]
         words = line.between(0, len(line.words)).rstrip(":").strip()
         longer = [full for full in self._people if full.endswith(" " + words)]
-        name = max([*names, *longer], key=len, default=words)
+        name = max([*names, *longer], key=len, default=words if len(words) > _INITIAL else "")
         if " " in name:
             self._people[name] = None
         self._labelled = (block, name)
 
     def answering(self, block: int) -> bool:
         """True in a block that began with the label of its speaker."""
-        return self._labelled[0] == block
+        return self._labelled[0] == block and bool(self._labelled[1])
 
     def _own(self, line: Line, found: Sources, block: int) -> Attribution:
         """What the sentence itself says."""
@@ -193,7 +194,7 @@ class Voices:
 
     def _carried(self, block: int, *, same_block: bool) -> Attribution:
         """The source of the words before, when they are near enough."""
-        if self._labelled[0] == block:
+        if self.answering(block):
             return Attribution(self._labelled[1])
         last = self._last
         near = self._sentence - last.sentence <= _REACH and 0 <= block - last.block <= (

@@ -119,7 +119,7 @@ NO_SPEAKERS_DE = frozenset(
 SAYING_EN = listed(
     """
     say tell announce claim report state confirm deny warn argue add write insist stress note allege admit
-    acknowledge explain tweet post declare suggest testify promise pledge vow reply respond predict estimate
+    acknowledge explain tweet post declare suggest testify promise pledge vow reply predict forecast expect project estimate
     accuse urge criticise criticize call demand concede maintain assert remark comment reveal disclose
     """
 )

@@ -10,6 +10,10 @@ from claims.text.wordlists import listed
 
 _PRONOUNS = frozenset({"he", "she", "they"})
 _SKIPPED = frozenset({"AV0", "AVP", "VHB", "VHD", "VHZ", "VHI", "XX0", "AVQ"})
+_FINITE = frozenset({"VVD", "VVZ", "VBD", "VBZ", "VHD", "VHZ", "VM0", "VDD", "VDZ"})
+_WITNESSES = listed(
+    "sources source officials official people documents document data report reports figures records witnesses police"
+)
 _SUBORDINATE = listed("that if because while when although after before since who which whom whose whether")
 
 
@@ -41,7 +45,7 @@ def _speaker(line: Line, cut: list[Clause], k: int, found: Sources) -> None:
         if not _says(line, cut, k, at):
             continue
         found.speaker = (
-            _left(line, clause.first, at) or _right(line, at, clause) or _before_apposition(line, cut, k, at)
+            _left(line, clause.first, at) or _before_apposition(line, cut, k, at) or _right(line, at, clause)
         )
         if found.speaker is not None:
             found.verb_at = at
@@ -126,11 +130,16 @@ def _apposed(line: Line, phrase: Phrase) -> Phrase:
 
 
 def _before_apposition(line: Line, cut: list[Clause], k: int, verb: int) -> Source | None:
-    """The subject of "Smith, a spokesman for the ministry, said"."""
+    """The subject of "Smith, a spokesman for the ministry, said" and "Smith, who was there, said"."""
     if k < 2 or verb != cut[k].first or cut[k - 1].spoken or cut[k - 2].spoken:
         return None
     before = cut[k - 2]
-    return _left(line, before.first, before.end)
+    if any(line.tag(at) in _FINITE for at in range(before.first, before.end)):
+        return None  # a whole sentence stands before the comma: Prices fell, in short, said Smith
+    found = _left(line, before.first, before.end)
+    if found is None or found.phrase is None:
+        return found
+    return replace(found, phrase=_apposed(line, found.phrase))
 
 
 def _reporter(line: Line, clause: Clause) -> Source | None:
@@ -153,10 +162,18 @@ def _according(line: Line, at: int, found: Sources) -> None:
     phrase = phrase_at(line, start, stop=len(line.words))
     if phrase is None:
         return
+    if word == "citing" and not _is_witness(line, phrase):
+        return
     if word == "citing":
         found.basis = Source(at, phrase)
     else:
         found.named.append(Source(at, phrase))
+
+
+def _is_witness(line: Line, phrase: Phrase) -> bool:
+    """True for somebody or something that can be cited for a fact: "citing officials", not "citing weak demand"."""
+    head = line.lower(phrase.core - 1)
+    return line.named[phrase.core - 1] is not None or head in _WITNESSES
 
 
 def _channels(line: Line, clause: Clause, verb: int) -> list[Source]:

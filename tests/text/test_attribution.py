@@ -200,3 +200,52 @@ def test_english_claimant_and_chain(text, expected):
 def test_english_pronoun_means_the_last_speaker():
     text = "Energy minister Anna Weber defended the plan, saying it was fair. “We will not wait any longer,” she said."
     assert last(text, "en")[0] == "Anna Weber"
+
+
+ARTICLES = [
+    (
+        "de",
+        "Außenministerin Annalena Baerbock hat die Angriffe scharf verurteilt. „Dieser Terror muss aufhören“, sagte "
+        "die Grünen-Politikerin am Mittwoch in Brüssel. Russlands Präsident Wladimir Putin hatte zuvor mit Vergeltung "
+        "gedroht. Beide Seiten werfen sich Kriegsverbrechen vor. Die Angaben lassen sich nicht unabhängig überprüfen.",
+        ["Annalena Baerbock", "Annalena Baerbock", "Wladimir Putin", "Beide Seiten", ""],
+    ),
+    (
+        "de",
+        "Die Inflation ist im Oktober auf 2,0 Prozent gestiegen. Das geht aus vorläufigen Zahlen des Statistischen "
+        "Bundesamts hervor. Volkswirte hatten mit 1,8 Prozent gerechnet. Die Mieten stiegen um 4,1 Prozent.",
+        ["Statistisches Bundesamt", "Statistisches Bundesamt", "Volkswirte", ""],
+    ),
+    (
+        "de",
+        "Donald Trump will die Zölle auf 25 Prozent anheben. Dies teilte der US-Präsident am Montag mit. Nach Ansicht "
+        "von Ökonom Jens Südekum würde ein Handelskrieg vor allem Deutschland treffen. Er schätzt den Schaden auf 30 "
+        "Milliarden Euro. Wie groß der Schaden wäre, ist umstritten.",
+        ["Donald Trump", "Donald Trump", "Jens Südekum", "Jens Südekum", ""],
+    ),
+    (
+        "de",
+        "Im Prozess gegen einen Arzt hat die Staatsanwaltschaft lebenslange Haft gefordert. Sie wirft ihm vor, vier "
+        "Patienten getötet zu haben. Der Angeklagte bestreitet die Taten. Sein Verteidiger Max Kurz kündigte an, auf "
+        "Freispruch zu plädieren. Das Gericht will am 12. Dezember entscheiden.",
+        ["Staatsanwaltschaft", "Staatsanwaltschaft", "Angeklagter", "Max Kurz", ""],
+    ),
+    (
+        "en",
+        "The Home Office has denied that it lost 4,000 files. Labour's shadow home secretary, Yvette Carter, accused "
+        'ministers of a cover-up. "This is a scandal," she told MPs. The system failed 212 times.',
+        ["Home Office", "Yvette Carter", "Yvette Carter", ""],
+    ),
+    (
+        "en",
+        "Scientists at the University of Ellery have found that whales sing more quietly near ships. Prof John Hale, "
+        "who was not involved in the study, said the sample was small. Whales may have moved, he added. Analysts cut "
+        "their price target to $180, citing weaker demand.",
+        ["Scientists at the University of Ellery", "John Hale", "John Hale", ""],
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "claimants"), ARTICLES)
+def test_claimants_of_a_whole_article(language, text, claimants):
+    assert [claimant for claimant, _ in sources(text, language)] == claimants
