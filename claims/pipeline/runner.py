@@ -167,7 +167,12 @@ def rewind(article: Article) -> None:
 
 
 def warm() -> None:
-    """The models of the text steps stand in memory: called once per worker child, before its first article."""
+    """Steps and models of the text stand in memory: called once per worker, before its first article.
+
+    Raises ImportError for a step that cannot be read: a worker that could do nothing must not start.
+    """
+    for step in {**STEPS, **settings.PIPELINE_STEPS}.values():
+        import_string(step)
     read(
         "Am 5. November 2024 sagte Ministerin Anna Beispiel in Berlin, die Kosten seien um 3,5 Prozent gestiegen."
     )
