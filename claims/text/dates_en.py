@@ -235,7 +235,7 @@ PATTERNS: list[tuple[str, Callable[[re.Match[str], Anchor], str]]] = [
     (rf"(?:the\s+)?{_PART}(?:{_WHICH}|the)\s+year(?P<year>(?!))?", _part_year),
     (rf"(?:the\s+)?{_PART}?(?P<decade>{_YEAR}|['’]?\d0)['’]?s\b", _decade),
     (
-        rf"(?:the\s+)?(?P<order>first|second|third|fourth|final|last)[\s-]+(?:quarter|half)"
+        rf"(?:the\s+)?(?P<order>first|second|third|fourth|final|last)[\s-]+(?:quarter|half(?=\s+of\s+(?:the\s+year|{_YEAR})))"
         rf"(?:\s+of\s+(?:the\s+year|(?P<year>{_YEAR})))?(?!-time|\s+of\s+the\s+(?!year))",
         _quarter,
     ),

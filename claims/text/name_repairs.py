@@ -54,6 +54,15 @@ _FEDERAL_ENDINGS = (
     "amt", "gericht", "agentur", "anstalt", "bank", "polizei", "wehr", "regierung", "tag", "rat", "institut",
     "behörde", "anwaltschaft", "kartellamt", "parlament", "pol", "stat",
 )  # fmt: skip
+_ADDRESSES = frozenset(
+    "Frau Herr Herrn Oberst Major Leutnant Hauptmann Pater Schwester Familie Ehepaar".split()
+)
+_SPEAKING = frozenset(
+    "sagen erklären betonen fordern kritisieren versichern warnen berichten schreiben meinen mitteilen ankündigen "
+    "hinzufügen loben erzählen antworten fragen finden glauben räumen behaupten bestätigen werfen sprechen reisen "
+    "treffen gewinnen verlieren".split()
+)
+_RARE = -22.0  # logarithm of a noun's likelihood; "Freund" has -11, an unknown word -25 and less
 _COMPANIES = frozenset(
     "konzern gruppe werk werke team club partei verband miliz bank".split()
 )  # of a country
@@ -71,7 +80,7 @@ def repaired(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention
     kept = [r for m in mentions for piece in _pieces(words, m) for r in _kept(words, piece)]
     kept = [_with_given_name(words, m, kept) for m in kept]
     for index in range(len(words)):
-        for new in _certain(words, index):
+        for new in _certain(words, index) + _speakers(words, index):
             if all(new.last <= k.first or k.last <= new.first or _swallows(new, k) for k in kept):
                 kept = [k for k in kept if not _swallows(new, k)] + [new]
     return sorted(kept, key=lambda m: m.first)
@@ -140,6 +149,10 @@ def _kept(words: Sequence[Word], mention: Mention) -> list[Mention]:
     if len(texts) > 1 and texts[-1] in _ENGLISH_MEDIA:
         return [replace(mention, type="ORG", weight=0.8)]
     before = words[mention.first - 1] if mention.first else None
+    if before is not None and before.text in _ADDRESSES and mention.type != "PER":
+        return [replace(mention, type="PER", weight=0.9)]
+    if mention.type == "LOC" and _doubtful_place(words, mention):
+        return [replace(mention, type="PER", weight=0.4)]
     titled = before is not None and before.tag.startswith("N") and german_role(before.lemma)
     if (
         titled
@@ -150,6 +163,26 @@ def _kept(words: Sequence[Word], mention: Mention) -> list[Mention]:
     ):
         return [replace(mention, type="PER", weight=0.9)]
     return [mention]
+
+
+def _doubtful_place(words: Sequence[Word], mention: Mention) -> bool:
+    """True for a single unknown place that stands where persons stand: "mit Akajew", "von Bolton"."""
+    word = words[mention.first]
+    if (
+        mention.last - mention.first > 1
+        or mention.weight > 0.75
+        or word.tag == "NN"
+        or _known_place(word.text)
+    ):
+        return False
+    before = words[mention.first - 1].text.lower() if mention.first else ""
+    after = words[mention.last] if mention.last < len(words) else None
+    speaks = after is not None and after.tag == "VV(FIN)" and after.lemma.lower() in _SPEAKING
+    return before in {"mit", "gegen", "für", "durch", "noch", "ohne", "laut", "neben"} or speaks
+
+
+def _known_place(word: str) -> bool:
+    return gazetteer.is_place(word) or gazetteer.is_place(word.removesuffix("s"))
 
 
 def _noun(word: Word, mention: Mention) -> bool:
@@ -200,6 +233,35 @@ def _certain(words: Sequence[Word], index: int) -> list[Mention]:
     if lemma.startswith(_FEDERAL) and lemma.endswith(_FEDERAL_ENDINGS) and len(lemma) > 8:
         return [Mention(index, index + 1, "ORG", 0.7)]
     return []
+
+
+def _speakers(words: Sequence[Word], index: int) -> list[Mention]:
+    """A person whom only the words around tell: "sagte Freund", "Steinmeier sagte", "Frau Klein"."""
+    word = words[index]
+    if (
+        not word.text[:1].isupper()
+        or len(word.text) < 3
+        or not word.tag.startswith("N")
+        or german_role(word.lemma)
+    ):
+        return []
+    before = words[index - 1] if index else None
+    after = words[index + 1] if index + 1 < len(words) else None
+    if before and before.text in _ADDRESSES:
+        return [Mention(index, index + 1, "PER", 0.8)]
+    if not _rare(word):
+        return []
+    speaks = before is not None and before.tag.startswith("VV") and before.lemma.lower() in _SPEAKING
+    opens = before is None or before.text in {":", "„", "“", "–", "."}
+    spoken = opens and after is not None and after.tag == "VV(FIN)" and after.lemma.lower() in _SPEAKING
+    ends = after is None or not (after.text[:1].isupper() or after.text == "-")
+    return [Mention(index, index + 1, "PER", 0.6)] if (speaks and ends) or spoken else []
+
+
+def _rare(word: Word) -> bool:
+    """True for a name and for a word that is hardly ever met as a noun."""
+    likely = morphology.likelihoods(word.text, "de")
+    return word.tag == "NE" or max((v for part, v in likely.items() if part != "NE"), default=-50.0) < _RARE
 
 
 def _placed(words: Sequence[Word], index: int) -> bool:

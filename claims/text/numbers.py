@@ -96,7 +96,7 @@ _PARTS = {
 }  # fmt: skip
 
 
-_DESCRIBES = ("ADJ", "AJ0", "AJC", "AJS", "NP0", "ORD", "VV(PP", "VVN", "AT0", "PRF")  # tags before a counted noun
+_DESCRIBES = ("ADJ", "AJ0", "AJC", "AJS", "NP0", "ORD", "VV(PP", "VVN", "PRF")  # tags before a counted noun
 _LEADS_ON = frozenset("von der of more weitere mehr other weniger fewer".split())
 
 
@@ -204,6 +204,8 @@ def _merged(text: str, amounts: Sequence[_Amount]) -> list[_Amount]:
 
 def _is_range(text: str, first: _Amount, second: _Amount, start: int, end: int) -> bool:
     gap_end = second.start
+    sign = units.currency_before(text, first.start, start)
+    opens = sign[1] if sign else first.start
     money = units.currency_before(text, second.start, first.end)
     if money:
         gap_end = money[1]
@@ -219,7 +221,7 @@ def _is_range(text: str, first: _Amount, second: _Amount, start: int, end: int) 
         return False
     if _TO.fullmatch(gap):
         return ("oder" not in gap and "or" not in gap.split()) or second.value - first.value == 1
-    return bool(_AND.fullmatch(gap) and _BETWEEN.search(text[max(start, first.start - 10) : first.start]))
+    return bool(_AND.fullmatch(gap) and _BETWEEN.search(text[max(start, opens - 10) : opens]))
 
 
 def _fact(
@@ -303,7 +305,8 @@ def _counted(text: str, at: int, end: int, words: Sequence[Word]) -> tuple[str, 
         if noun:
             return _compound_noun(words, index, end)
         previous, seen = word.end, seen + 1
-        if not word.tag.startswith(_DESCRIBES) and word.text not in _LEADS_ON:
+        article = word.text == "the" and index > 0 and words[index - 1].text == "of"
+        if not (word.tag.startswith(_DESCRIBES) or word.text in _LEADS_ON or article) or word.text[0].isdigit():
             return None
     return None
 
