@@ -45,7 +45,7 @@ PARTICLES_THINKING = frozenset(
 WORDS_SAID_DE = listed(
     """
     angabe aussage wort darstellung erkenntnis information einschätzung auffassung ansicht meinung auskunft
-    mitteilung schätzung berechnung bericht meldung erklärung überzeugung schilderung behauptung zahl datum
+    mitteilung schätzung bericht meldung erklärung überzeugung schilderung behauptung zahl datum
     daten ankündigung lesart aussagen statistik prognose sicht
     """
 )
@@ -53,6 +53,11 @@ WORDS_SAID_DE = listed(
 STUDIES_DE = (
     "übersicht", "studie", "umfrage", "analyse", "untersuchung", "auswertung", "erhebung", "hochrechnung",
     "statistik", "bilanz", "aufstellung", "schätzung", "berechnung", "gutachten",
+)  # fmt: skip
+AUTHORS_DE = (
+    "institut", "amt", "verband", "verein", "beratung", "zentrale", "bank", "behörde", "ministerium", "universität",
+    "hochschule", "agentur", "kammer", "stiftung", "gewerkschaft", "kommission", "polizei", "kasse", "unternehmen",
+    "konzern", "gesellschaft", "organisation", "bund", "rat", "forscher", "forscherin", "experte", "ökonom", "regierung",
 )  # fmt: skip
 BARE_SOURCES_DE = frozenset(
     {"medienberichten", "presseberichten", "zeitungsberichten", "medienbericht", "medieninformationen"}

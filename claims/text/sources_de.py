@@ -144,7 +144,7 @@ def _after_nach(line: Line, at: int, found: Sources) -> None:
             found.named.append(Source(at, inner))
     elif phrase.core - phrase.first == 1 and _compound(head.lower):
         found.named.append(Source(at, words=_who_of(head.text)))
-    elif phrase.end > phrase.core and (said or head.lower.endswith(sayings.STUDIES_DE)):
+    elif phrase.end > phrase.core and (said or _inner(line, phrase) is not phrase):
         found.named.append(Source(at, _inner(line, phrase)))
 
 
@@ -157,19 +157,28 @@ def _zufolge(line: Line, cut: list[Clause], at: int, found: Sources) -> None:
     for first in range(cut[k].first if k >= 0 else 0, at):
         phrase = phrase_at(line, first, stop=at, before_verb=True)
         if phrase is not None and phrase.end == at:
-            bare = phrase.core - phrase.first == 1 and _compound(line.lower(phrase.first))
-            source = (
-                Source(first, words=_who_of(line.words[first].text))
-                if bare
-                else Source(first, _inner(line, phrase))
-            )
-            found.named.append(source)
+            _said_there(line, phrase, found)
             return
         if phrase is not None and line.lower(phrase.end) in {"von", "vom"}:
             inner = phrase_at(line, phrase.end + 1, stop=at, before_verb=True)
             if inner is not None and inner.end == at:
                 found.named.append(Source(first, inner))
                 return
+
+
+def _said_there(line: Line, phrase: Phrase, found: Sources) -> None:
+    """Adds the source of "X zufolge" for the phrase X."""
+    own = {line.lower(i) for i in range(phrase.first, phrase.core)}
+    head = line.words[phrase.core - 1]
+    bare = phrase.core == phrase.end and head.lemma.lower() in sayings.WORDS_SAID_DE
+    if bare and own & {"seinen", "seiner", "ihren", "ihrer"}:
+        found.named.append(Source(phrase.first, pronoun="seine" if own & {"seinen", "seiner"} else "ihre"))
+    elif bare:
+        found.carried = True  # "Den Angaben zufolge": those of the sentence before
+    elif phrase.core - phrase.first == 1 and _compound(head.lower):
+        found.named.append(Source(phrase.first, words=_who_of(head.text)))
+    else:
+        found.named.append(Source(phrase.first, _inner(line, phrase)))
 
 
 def _compound(word: str) -> bool:
@@ -193,12 +202,23 @@ def _who_of(word: str) -> str:
 def _inner(line: Line, phrase: Phrase) -> Phrase:
     """Who said it, where the phrase tells what was said: "Angaben der Polizei", "Bericht von Reuters"."""
     head = line.words[phrase.core - 1]
-    said = head.lemma.lower() in sayings.WORDS_SAID_DE or head.lower.endswith(sayings.STUDIES_DE)
-    if not said or phrase.joined:
+    said = head.lemma.lower() in sayings.WORDS_SAID_DE
+    study = head.lower.endswith(sayings.STUDIES_DE)
+    if not (said or study) or phrase.joined:
         return phrase
     at = phrase.core + 1 if line.lower(phrase.core) in {"von", "vom"} else phrase.core
     inner = phrase_at(line, at, stop=max(phrase.end, _far(line, at) if at > phrase.core else phrase.end))
-    return inner or phrase
+    if inner is None or (not said and not _is_author(line, inner)):
+        return phrase  # "Analyse der Proben" was made of them, not by them
+    return inner
+
+
+def _is_author(line: Line, phrase: Phrase) -> bool:
+    names = (line.named[at] for at in range(phrase.first, phrase.core))
+    if any(name is not None and name.type in {"PER", "ORG", "OTH"} for name in names):
+        return True
+    own = (line.words[at].lemma.lower() for at in range(phrase.first, phrase.core))
+    return any(lemma.endswith(sayings.AUTHORS_DE) for lemma in own)
 
 
 def _far(line: Line, at: int) -> int:

@@ -43,6 +43,9 @@ SPOKEN_DE = [
     ("Die Zahl der Anträge hat sich nach Darstellung der Behörde verdoppelt.", "Behörde"),
     ("Der Sprecher des Ministeriums, Paul Berger, sagte, es gebe keine Engpässe.", "Paul Berger"),
     ("Paul Berger, Sprecher des Ministeriums, sagte, es gebe keine Engpässe.", "Paul Berger"),
+    ("Nach einer Auswertung des Mietervereins stiegen die Mieten um 4 Prozent.", "Mieterverein"),
+    ("Laut einer Umfrage des Instituts Infratest dimap liegt die Partei bei 15 Prozent.", "Infratest dimap"),
+    ("Einem Bericht der „New York Times“ zufolge wusste der Konzern davon.", "New York Times"),
     ("Das Land habe genug Geld, räumte Finanzminister Paul Berger ein.", "Paul Berger"),
 ]  # fmt: skip
 
@@ -53,6 +56,8 @@ def test_german_claimant_in_one_sentence(text, claimant):
 
 
 NOBODY_DE = [
+    "Nach einer Berechnung der Statik wurde die Brücke gesperrt.",
+    "Den Angaben zufolge starben drei Menschen.",
     "Die Brücke über den Fluss ist seit Montag gesperrt.",
     "In die Region waren im Sommer Truppen eingefallen.",
     "Das Erdbeben forderte mindestens 120 Todesopfer.",
@@ -144,6 +149,11 @@ def test_reported_speech_goes_on_with_its_speaker():
 def test_demnach_goes_on_with_the_source():
     text = "Laut Feuerwehr waren 45 Kräfte im Einsatz. Die Straße blieb demnach bis Mitternacht gesperrt."
     assert last(text)[0] == "Feuerwehr"
+
+
+def test_den_angaben_zufolge_goes_on_with_the_source():
+    text = "Das teilte die Polizei am Abend mit. Den Angaben zufolge starben drei Menschen."
+    assert last(text)[0] == "Polizei"
 
 
 def test_hearsay_does_not_go_on_with_the_speaker_before():
