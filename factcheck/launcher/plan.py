@@ -33,7 +33,8 @@ def parts(*, host: str, port: int, environment: Mapping[str, str]) -> list[Part]
             [
                 *(python, "-m", "granian", "--interface", "wsgi", "factcheck.wsgi:application"),
                 *("--host", host, "--port", str(port), "--workers", environment.get("WEB_WORKERS", "2")),
-                *("--blocking-threads", "1", "--respawn-failed-workers", "--workers-kill-timeout", "5"),
+                # More threads than cores: a client that sends its article slowly holds one until it has ended.
+                *("--blocking-threads", "4", "--respawn-failed-workers", "--workers-kill-timeout", "5"),
             ],
             env={**ONE_THREAD, "BROKER_PATIENCE_SECONDS": "0.5"},
         ),
