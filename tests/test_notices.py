@@ -77,9 +77,9 @@ def test_assigned_tells_the_assignee_what_until_when_and_by_whom(room):
     notices.assigned([room.claim], by=room.editor, at=NOW, note="Vor allem die Zahl, bitte.")
     assert told() == [("tom", "assigned")]
     mail = only()
-    assert mail.subject == "Zugeteilt: eine Aussage aus „Fernwärme wird teurer“"
+    assert mail.subject == "Zugewiesen: eine Behauptung aus „Fernwärme wird teurer“"
     assert mail.text == (
-        "Mira König hat Ihnen eine Aussage aus „Fernwärme wird teurer“ zugeteilt.\n\n"
+        "Mira König hat Ihnen eine Behauptung aus „Fernwärme wird teurer“ zugewiesen.\n\n"
         "Bitte prüfen Sie sie; Termin ist Di., 1. Dezember, 17:30 Uhr.\n\n"
         "Anmerkung: Vor allem die Zahl, bitte."
     )
@@ -98,8 +98,8 @@ def test_an_english_reader_elsewhere_reads_english_on_their_own_clock(room):
     room.checker.save()
     notices.assigned([room.claim, room.new_claim()], by=room.editor, at=NOW)
     mail = only()
-    assert mail.subject == "Assigned: 2 claims in “Fernwärme wird teurer”"
-    assert "Mira König has assigned 2 claims" in mail.text
+    assert mail.subject == "Assigned: two claims in “Fernwärme wird teurer”"
+    assert "Mira König has assigned two claims" in mail.text
     assert "the first is due Tue 1 December, 11:30" in mail.text
     assert mail.lines[0]["words"].endswith("– by Tue 1 December, 11:30")
 
@@ -156,7 +156,7 @@ def test_two_hundred_assignments_are_told_in_one_mail_for_each(room, mailoutbox)
         notices.assigned([claim], by=room.editor, at=NOW)
     notices.assigned(claims * 6, by=room.editor, at=NOW)
     assert outbox.drain(NOW + timedelta(minutes=5)) == 2
-    assert [mail.subject for mail in mailoutbox] == ["Von Mira König zugeteilt, bitte prüfen (105)"] * 2
+    assert [mail.subject for mail in mailoutbox] == ["Von Mira König zugewiesen, bitte prüfen (105)"] * 2
     assert {mail.to[0].split("<")[1] for mail in mailoutbox} == {"tom@example.org>", "jana@example.org>"}
 
 
@@ -172,7 +172,7 @@ def test_what_lies_in_the_pool_stands_in_the_desks_chat(room):
     notices.assigned([room.new_claim(assignee=None), room.claim], by=room.editor, at=NOW)
     chat = only(channel="chat")
     assert chat.recipient is None and chat.chat.desk == room.desk
-    assert chat.subject == "Im Pool: eine Aussage aus „Fernwärme wird teurer“"
+    assert chat.subject == "Im Pool: eine Behauptung aus „Fernwärme wird teurer“"
     assert "Ihnen" not in chat.text and len(chat.lines) == 1
     assert told() == [("tom", "assigned")]
 
@@ -196,7 +196,7 @@ def test_released_tells_the_desks_editors(room):
     room.claim.assignee = None
     notices.released([room.claim], by=room.checker, at=NOW)
     assert told() == [("henrike", "released"), ("mira", "released")]
-    assert "Tom Berger hat eine Aussage" in only(recipient=room.editor).text
+    assert "Tom Berger hat eine Behauptung" in only(recipient=room.editor).text
     Notification.objects.all().delete()
     notices.released([room.claim], by=None, at=NOW)
     assert "weil niemand da ist" in only(recipient=room.editor).text
@@ -218,7 +218,7 @@ def test_a_verdict_wants_a_reviewer_of_the_desk_and_tells_no_rating(room):
     notices.review_wanted(verdict, by=room.reviewer, at=NOW)
     assert told() == [("henrike", "review_wanted")]
     mail = only()
-    assert "Jana Weber hat ein Urteil" in mail.text and "blind" in mail.text
+    assert "Jana Weber hat ein Verdikt" in mail.text and "blind" in mail.text
     for row in Notification.objects.all():
         assert "falsch" not in f"{row.subject} {row.text} {row.brief} {row.lines}"
     assert Notification.objects.filter(channel="chat").count() == 1
@@ -237,7 +237,7 @@ def test_approved_tells_the_author_and_asks_the_editors_to_publish(room):
     notices.approved(room.verdict(), by=room.reviewer, at=NOW)
     assert told() == [("henrike", "to_publish"), ("mira", "to_publish"), ("tom", "approved")]
     assert only(topic="approved").lines[0]["words"].endswith("– Bewertung: falsch")
-    assert "das Urteil von Tom Berger" in only(topic="to_publish", recipient=room.editor).text
+    assert "das Verdikt von Tom Berger" in only(topic="to_publish", recipient=room.editor).text
 
 
 def test_a_mention_carries_the_note(room):
@@ -263,10 +263,10 @@ def test_due_soon_goes_to_whoever_can_do_something(room):
         ("tom", "due_soon"),
     ]  # fmt: skip
     held = only(recipient=room.checker)
-    assert held.lines[0]["words"].endswith("– bis Di., 1. Dezember, 17:30 Uhr, zugeteilt von Mira König")
+    assert held.lines[0]["words"].endswith("– bis Di., 1. Dezember, 17:30 Uhr, zugewiesen von Mira König")
     assert "schließen Sie die Prüfung ab" in held.text
     assert "lesen Sie gegen" in only(recipient=room.reviewer).text
-    assert "teilen Sie sie zu" in only(recipient=room.editor).text
+    assert "weisen Sie sie zu" in only(recipient=room.editor).text
     assert only(recipient=room.editor).lines[0]["words"].endswith("liegt bei niemandem")
 
 
@@ -280,7 +280,7 @@ def test_overdue_tells_the_assignee_and_escalation_the_editors_and_the_desk(room
     assert only(topic="escalated", recipient=room.editor).lines[0]["words"].endswith("liegt bei Tom Berger")
     chat = only(channel="chat")
     assert (chat.topic, chat.rhythm) == ("escalated", "at_once")
-    assert chat.text.endswith("Bitte übernehmen oder neu zuteilen.")
+    assert chat.text.endswith("Bitte übernehmen oder neu zuweisen.")
 
 
 def test_an_answer_that_did_not_come_is_told_to_who_asked(room):
@@ -304,13 +304,26 @@ def test_an_article_that_is_done_comes_with_what_was_found(room):
     room.article.submitted_by = room.stranger
     room.article.save()
     room.verdict(reviewed_by=room.reviewer, reviewed_at=NOW)
-    dismissed = room.new_claim(status=Status.DISMISSED)
+    type(room.claim).objects.update(status=Status.APPROVED)
+    room.new_claim(status=Status.DISMISSED)
     notices.article_done(room.article, by=room.editor, at=NOW)
     assert told() == [("henrike", "article_done"), ("lukas", "article_done")]
     mail = only(recipient=room.stranger)
-    assert mail.subject == "Fertig geprüft: Fernwärme wird teurer"
+    assert mail.subject == "Artikel freigegeben: Fernwärme wird teurer"
     assert [line["words"] for line in mail.lines] == ["„Stadtwerke erhöhen den Fernwärmepreis“ – falsch"]
-    assert dismissed.pk and "eine Aussage, alle entschieden" in mail.text
+    assert mail.text.startswith(
+        "Mira König hat „Fernwärme wird teurer“ freigegeben: eine Behauptung, geprüft."
+    )
+
+
+def test_an_article_released_with_open_claims_says_so_and_why(room):
+    room.article.release_override = "Eilmeldung,\nwir liefern nach."
+    room.new_claim()
+    notices.article_done(room.article, by=room.editor, at=NOW)
+    mail = only()
+    assert "freigegeben, obwohl noch zwei Behauptungen offen sind." in mail.text
+    assert "Begründung: Eilmeldung, wir liefern nach." in mail.text
+    assert [line["words"][-5:] for line in mail.lines] == ["– neu", "– neu"]
 
 
 def test_an_article_that_failed_says_why(room):

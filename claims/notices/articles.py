@@ -3,16 +3,20 @@
 from datetime import datetime
 
 from claims.choices import Role, Status
-from claims.models import Article, Claim, User, Verdict
+from claims.models import UNDECIDED, Article, Claim, User, Verdict
 from claims.notices.readers import Reader, Roster, others
 from claims.notices.telling import loaded, tell_of_article
+from claims.notices.words import counted
 from claims.notify.letters import one_line, shortened
 
 LEFT_OUT = (Status.GONE, Status.DISMISSED)
 
 
 def article_done(article: Article, *, by: User | None, at: datetime) -> None:
-    """Who sent the article in, and the desk's editors, will get one mail with what was found of each claim."""
+    """Who sent the article in, and the desk's editors, will get one mail with what was found of each claim.
+
+    What is still open, and why the article goes out all the same, is said too.
+    """
     claims = loaded(article.claims.exclude(status__in=LEFT_OUT).in_text_order())
     standing = Verdict.objects.filter(
         claim__in=claims, reviewed_at__isnull=False, retracted_at__isnull=True
@@ -25,8 +29,18 @@ def article_done(article: Article, *, by: User | None, at: datetime) -> None:
             return rating.label_de if to.language == "de" else rating.label_en
         return str(claim.get_status_display())
 
+    undecided = sum(claim.status in UNDECIDED for claim in claims)
     tell_of_article(
-        "article_done", article, _in_charge(article, by, at), claims=claims, by=by, at=at, tail=result
+        "article_done",
+        article,
+        _in_charge(article, by, at),
+        claims=claims,
+        by=by,
+        at=at,
+        tail=result,
+        undecided=lambda to: counted(undecided, to.language) if undecided else "",
+        undecided_one=undecided == 1,
+        override=article.release_override,
     )
 
 

@@ -12,7 +12,7 @@ from claims.notices.readers import Reader, Roster, desk_of, givers, others
 from claims.notices.telling import loaded, sort, tell
 from claims.notices.words import Tail, moment, until
 
-GIVEN = {"de": "zugeteilt von {}", "en": "assigned by {}"}
+GIVEN = {"de": "zugewiesen von {}", "en": "assigned by {}"}
 HELD = {"de": "liegt bei {}", "en": "with {}"}
 FREE = {"de": "liegt bei niemandem", "en": "with nobody"}
 

@@ -24,6 +24,13 @@ TIMES = {
     "en": ("EEE d MMMM, HH:mm", "EEE d MMMM y, HH:mm"),
 }
 
+# How many claims, as a newsroom writes it: up to twelve in words.
+NUMBERS = {
+    "de": "null eine zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split(),
+    "en": "no one two three four five six seven eight nine ten eleven twelve".split(),
+}
+CLAIMS = {"de": ("Behauptung", "Behauptungen"), "en": ("claim", "claims")}
+
 Tail = Callable[[Claim, Reader], str]  # what is said of a claim behind its words
 
 
@@ -44,6 +51,13 @@ def quoted(words: str, to: Reader, limit: int = QUOTE_LIMIT) -> str:
 def until(claim: Claim, to: Reader, *, now: datetime) -> str:
     """Until when the claim is to be checked; "" when nobody has said."""
     return BY[to.language].format(moment(claim.due_at, to, now=now)) if claim.due_at else ""
+
+
+def counted(count: int, language: str) -> str:
+    """So many claims, in words: "zwei Behauptungen"."""
+    numbers = NUMBERS[language]
+    number = numbers[count] if count < len(numbers) else str(count)
+    return f"{number} {CLAIMS[language][count != 1]}"
 
 
 def letter(
@@ -68,6 +82,7 @@ def letter(
         "by": one_line(by.name) if by else MACHINE,
         "by_person": by is not None,
         "count": len(claims),
+        "claims": counted(len(claims), to.language),
         "title": title,
         "about": quoted(title, to, 120),
         "due": moment(min(dues), to, now=at) if dues else "",
