@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
@@ -22,13 +23,24 @@ class SignedInRequest(HttpRequest):
 def signed_in(
     view: Callable[Concatenate[SignedInRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """The view is only reached by an active person; others are led to the sign-in and back."""
+    """The view is only reached by an active person; others are led to the sign-in and back.
+
+    A poll gets a bare 401 instead: the sign-in page must not be swapped into a part of another one.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         return view(cast("SignedInRequest", request), *args, **kwargs)
 
-    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", login_required(guarded))
+    wall = cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", login_required(guarded))
+
+    @wraps(view)
+    def door(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if "HX-Request" in request.headers and not request.user.is_authenticated:
+            return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
+        return wall(request, *args, **kwargs)
+
+    return door
 
 
 def article_of(user: User, pk: int) -> Article:

@@ -85,7 +85,8 @@ def moment_words(at: datetime, *, now: datetime) -> str:
         case -1:
             return _("yesterday %(time)s") % {"time": clock}
     if here.year == today.year:
-        return f"{date_format(here, pgettext('date format', 'j M'))} {clock}"
+        day = pgettext("date format", "j M")
+        return f"{date_format(here, day)} {clock}"
     return date_format(here, pgettext("date format", "j M Y"))
 
 

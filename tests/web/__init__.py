@@ -1,0 +1,1 @@
+"""The people's door, asked with Django's client."""
