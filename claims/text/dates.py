@@ -46,7 +46,10 @@ _ROUGHLY = re.compile(
     re.IGNORECASE,
 )
 _COUNTS_THINGS = re.compile(r"\s+(?:[a-zäöüß]+(?:e|en|er|es)\s+)?[A-ZÄÖÜ][\w-]{2,}")
-_COUNTS_ENGLISH = re.compile(r"\s+(?:[a-z]+\s+){0,2}?(?!was\b|is\b|has\b|as\b)[a-z]{3,}s\b")
+_COUNTS_ENGLISH = re.compile(
+    r"\s+(?!levels\b|figures\b|prices\b|elections\b|games\b|was\b|is\b|has\b|as\b)(?:[a-z]+\s+)?(?!was\b|is\b|has\b|as\b|its\b)"
+    r"[a-z]{3,}s\b"
+)
 _CLOCK_GAP = re.compile(r",?\s+(?:um|gegen|ab|kurz\s+nach|kurz\s+vor|at|around|about)?\s*")
 _BETWEEN = re.compile(r"\b(?:zwischen|between)\s+(?:dem\s+|the\s+)?$", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -153,6 +153,8 @@ def _kept(words: Sequence[Word], mention: Mention) -> list[Mention]:
         return [replace(mention, type="PER", weight=0.9)]
     if mention.type == "LOC" and _doubtful_place(words, mention):
         return [replace(mention, type="PER", weight=0.4)]
+    if before is not None and len(texts) == 1 and mention.type != "ORG" and _names_company(before):
+        return [replace(mention, type="ORG", weight=0.8)]
     titled = before is not None and before.tag.startswith("N") and german_role(before.lemma)
     if (
         titled
@@ -163,6 +165,15 @@ def _kept(words: Sequence[Word], mention: Mention) -> list[Mention]:
     ):
         return [replace(mention, type="PER", weight=0.9)]
     return [mention]
+
+
+def _names_company(word: Word) -> bool:
+    """True for the noun in "des Instituts Yougov", "der Autobauer Kolb": an organisation's name follows."""
+    lemma = word.lemma.lower()
+    return word.tag == "NN" and lemma.endswith(
+        ("institut", "konzern", "unternehmen", "agentur", "hersteller", "anbieter", "sender", "zeitung", "magazin",
+         "plattform", "partei", "firma", "bauer", "verband", "gewerkschaft", "portal", "band", "stiftung", "miliz")
+    )  # fmt: skip
 
 
 def _doubtful_place(words: Sequence[Word], mention: Mention) -> bool:
@@ -228,7 +239,7 @@ def _certain(words: Sequence[Word], index: int) -> list[Mention]:
             return []
         named = len(front) > 1 or _name_part(front[0]) or tail == "verlag"
         return [Mention(index, index + 1, kind, 0.6)] if kind and named else []
-    if lemma.endswith(_OFFICES) and len(lemma) > 11:
+    if lemma.endswith(_OFFICES) and len(lemma) > 9:
         return [Mention(index, index + 1, "ORG", 0.7)]
     if lemma.startswith(_FEDERAL) and lemma.endswith(_FEDERAL_ENDINGS) and len(lemma) > 8:
         return [Mention(index, index + 1, "ORG", 0.7)]

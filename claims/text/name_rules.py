@@ -8,9 +8,12 @@ from claims.text.morphology import Word
 from claims.text.name_model import Mention, NameType
 
 _CONNECTORS = frozenset(
-    "of the and for de la le du del der den van von bin ibn al di da dos y & in on to ’ '".split()
+    "of the and for de la le du del der den van von bin ibn al di da dos y ten ter & in on to ’ '".split()
 )
 _SMALL = frozenset("with from over after that will into amid than this their have what when where".split())
+_PARTICLES = frozenset("de la le du del der den van von bin ibn al di da dos ten ter".split())
+_BODIES = frozenset("Panel Committee Council Commission Conference Convention Board Office".split())
+_OF_SOMETHING = frozenset("House Gulf Strait Isle Republic Kingdom Duke Duchess Prince Princess".split())
 _TITLES = frozenset("Mr Mrs Ms Miss Dr Prof Sir Dame Lord Lady Sen Rep Gov Gen Col Lt Sgt Rev St".split())
 _CALENDAR = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
@@ -18,7 +21,7 @@ _CALENDAR = frozenset(
     "Summer Autumn Winter Today Yesterday Tomorrow AM PM GMT BST EST CET UTC".split()
 )
 _ORGANISATION_HEADS = frozenset(
-    "Ministry Department Office Agency Authority Commission Committee Council Court Parliament Congress Senate "
+    "Ministry Department Office Agency Panel Authority Commission Committee Council Court Parliament Congress Senate "
     "Party Union Association Federation Institute University College School Hospital Bank Group Company Corporation "
     "Corp Inc Ltd PLC LLC Co Foundation Trust Society Organisation Organization Service Services Bureau Board "
     "Police Army Navy Force Forces Guard News Times Post Guardian Journal Herald Independent Telegraph Mail Tribune "
@@ -31,6 +34,7 @@ _PLACE_HEADS = frozenset(
     "Station County Province Region Oblast District Peninsula Strait Bay Gulf Canal Coast Beach Forest Hills "
     "Village Town Port Harbour Stadium Strip Bank".split()
 ) - {"Bank"}
+_NAMING = frozenset("Hurricane Typhoon Cyclone Storm Mount Lake Operation".split())  # a name follows
 _OTHER_HEADS = frozenset(
     "Cup Act Prize Award Treaty Agreement War Games Championship Festival Bill Open Plan".split()
 )
@@ -106,6 +110,8 @@ def _capital(words: Sequence[Word], index: int, seen: frozenset[str], language: 
         return True
     if index and words[index - 1].text in gazetteer.first_names():
         return True
+    if word in _NAMING and index + 1 < len(words) and words[index + 1].text[0].isupper():
+        return True
     if language != "en" or _headline(words):
         return False
     follows = index + 1 < len(words) and words[index + 1].text[0].isupper()
@@ -148,45 +154,22 @@ def _joins(words: Sequence[Word], first: int, last: int, ahead: int) -> bool:
     """True where the small words between two capitalised stretches belong to one name."""
     between = {w.text for w in words[last:ahead]}
     before = words[last - 1].text
-    if between <= {
-        "de",
-        "la",
-        "le",
-        "du",
-        "del",
-        "der",
-        "den",
-        "van",
-        "von",
-        "bin",
-        "ibn",
-        "al",
-        "di",
-        "da",
-        "dos",
-    }:
+    if between <= _PARTICLES or between <= {"&", "’", "'"}:
         return True
-    if before in _ORGANISATION_HEADS | _PLACE_HEADS | {
-        "House",
-        "Gulf",
-        "Strait",
-        "Isle",
-        "Republic",
-        "Kingdom",
-    }:
-        return not between & {"in", "to", "on"} and between != {"the"} and "and" not in between
-    if between <= {"&", "’", "'"}:
+    if before in _BODIES and between == {"on"}:
         return True
-    if between == {"and"} and (words[first].text == "The" or (first and words[first - 1].text in {"the", "The"})):
-        end = ahead
-        while end < len(words) and (words[end].text[0].isupper() or words[end].text in "’'"):
-            end += 1
-        return words[end - 1].text in _ORGANISATION_HEADS and not any(
-            w.text in _ORGANISATION_HEADS for w in words[first:last]
-        )
-    return between == {"and"} and any(
-        w.text in {"Ministry", "Department", "Office"} for w in words[first:last]
-    )
+    if before in _ORGANISATION_HEADS | _PLACE_HEADS | _OF_SOMETHING:
+        return between <= {"of", "for", "the"} and between != {"the"}
+    if between != {"and"}:
+        return False
+    stretch = {w.text for w in words[first:last]}
+    if stretch & {"Ministry", "Department", "Office"}:
+        return True  # "Department of Health and Human Services"
+    end = ahead
+    while end < len(words) and (words[end].text[0].isupper() or words[end].text in "’'"):
+        end += 1
+    opened = words[first].text == "The" or (first > 0 and words[first - 1].text in {"the", "The"})
+    return opened and words[end - 1].text in _ORGANISATION_HEADS and not stretch & _ORGANISATION_HEADS
 
 
 def _split(words: Sequence[Word], first: int, last: int) -> list[Mention]:

@@ -102,8 +102,8 @@ def _is_genitive(words: Sequence[Word], mention: Mention, surfaces: Counter[str]
         return False
     if surfaces[bare] or gazetteer.kinds_of(bare) or bare in gazetteer.first_names():
         return True
-    if word.lemma.lower() != bare.lower() or word.tag != "NE":
-        return False
+    if word.lemma.lower() != bare.lower() or word.tag != "NE" or bare[-1] in "aeious":
+        return False  # "Franziskus", "Lukas": nobody can tell, and most of them keep their s
     after = words[mention.last].tag if mention.last < len(words) else ""
     before = words[mention.first - 1].tag if mention.first else ""
     return after in {"NN", "ADJ(A)"} or before == "NN"
@@ -227,9 +227,17 @@ def _abbreviations(sentences: Sequence[Sequence[Word]], found: Sequence[_Found])
         words = sentences[long.sentence]
         if short.sentence != long.sentence or short.first != long.last + 1 or words[long.last].text != "(":
             continue
-        if " " not in short.base and short.base[:2].isupper() and len(long.base) > len(short.base) + 3:
+        if long.type in {"ORG", "OTH"} and short.base[:2].isupper() and _abbreviates(short.base, long.base):
             full[short.base] = long.base
     return full
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """True where the letters of the short form come in the long one in the same order, the first one first."""
+    if " " in short or len(long) < len(short) + 4 or long[0].lower() != short[0].lower():
+        return False
+    rest = iter(long.lower())
+    return all(letter in rest for letter in short.lower() if letter.isalpha())
 
 
 def _place(words: Sequence[Word], item: _Found) -> tuple[int, int]:

@@ -77,8 +77,10 @@ _HALF = re.compile(
     r"|million|billion|trillion|dozen)\b)"
 )
 _ENGLISH_SCORE = re.compile(
-    r"\b(?:won|lost|win|lead|led|victory|defeat|defeated|beat|beaten|drew|draw|trailed|trailing)\b[^.;0-9]{0,40}?"
-    r"(?P<score>\d{1,3}[-–]\d{1,3})(?![\w%-]|[.,]\d)"
+    r"\b(?:won|lost|win|lead|led|victory|defeat|defeated|beat|beaten|drew|draw|trailed|trailing|ruled|voted|split)"
+    r"\b[^.;0-9]{0,40}?(?P<score>\d{1,3}[-–]\d{1,3})(?![\w%-]|[.,]\d)"
+    r"|(?<![\w.,-])(?P<before>\d{1,3}[-–]\d{1,3})(?=\s+(?:\w+\s+)?(?:defeat|win|victory|loss|draw|lead|vote|ruling|decision"
+    r"|majority|thrashing|aggregate)\b)"
 )
 _FRACTION = {
     "de": (
@@ -306,7 +308,10 @@ def _counted(text: str, at: int, end: int, words: Sequence[Word]) -> tuple[str, 
             return _compound_noun(words, index, end)
         previous, seen = word.end, seen + 1
         article = word.text == "the" and index > 0 and words[index - 1].text == "of"
-        if not (word.tag.startswith(_DESCRIBES) or word.text in _LEADS_ON or article) or word.text[0].isdigit():
+        if (
+            not (word.tag.startswith(_DESCRIBES) or word.text in _LEADS_ON or article)
+            or word.text[0].isdigit()
+        ):
             return None
     return None
 
@@ -354,9 +359,10 @@ def _special(text: str, start: int, end: int, language: str) -> list[Fact]:
             Fact(FactType.NUMBER, match.start(), match.end(), match.group(), value=score, unit="score")
         )
     for match in _ENGLISH_SCORE.finditer(text, start, end) if language == "en" else ():
-        first, last = match.span("score")
-        score = match["score"].replace("–", "-").replace("-", ":")
-        found.append(Fact(FactType.NUMBER, first, last, match["score"], value=score, unit="score"))
+        group = "score" if match["score"] else "before"
+        first, last = match.span(group)
+        score = match[group].replace("–", "-").replace("-", ":")
+        found.append(Fact(FactType.NUMBER, first, last, match[group], value=score, unit="score"))
     for match in _COMPOUND.finditer(text, start, end):
         value = worth(match["digits"] or match["word"], language)
         if value is not None and not (match["word"] and is_article(match["word"]) and language == "en"):

@@ -89,6 +89,8 @@ def _one_person(words: Sequence[Word], first: int, index: int) -> bool:
     """False for people in general: "Forscher warnen", "die Minister"."""
     before = words[first - 1] if first else None
     after = words[index + 1] if index + 1 < len(words) else None
+    if before and before.text.lower() == "die" and not (after and after.text in gazetteer.first_names()):
+        return words[index].text.endswith(("in", "e"))
     if after and before is None and after.text[:1].isupper():
         return True  # "Finanzvorsteherin Corinne Bieri": nothing else with a capital follows a role at once
     if after and (
@@ -100,8 +102,6 @@ def _one_person(words: Sequence[Word], first: int, index: int) -> bool:
     if before is None:
         return bool(after and after.text == ",")
     low = before.text.lower()
-    if low == "die":
-        return words[index].text.endswith(("in", "e"))
     return low in _ONE or before.text in {",", "(", "–", "„"} or low.startswith(_POSSESSIVES)
 
 
@@ -172,13 +172,15 @@ def _english(text: str, words: Sequence[Word]) -> list[Fact]:
 
 def _english_head(words: Sequence[Word], at: int) -> bool:
     word = words[at]
-    if not english_role(word.text):
+    after = words[at + 1].text.lower() if at + 1 < len(words) else ""
+    if not english_role(word.text) or (
+        after in {"'s", "’s"} and at + 2 < len(words) and words[at + 2].text == "College"
+    ):
         return False
     if word.text[0].isupper() or word.text.lower() in {"mp", "ceo", "cfo"}:
         return True
     # "head", "chair", "chief" and the like are also verbs, things and adjectives.
     before = words[at - 1].text.lower() if at else ""
-    after = words[at + 1].text.lower() if at + 1 < len(words) else ""
     if word.text.lower() in {
         "head",
         "chair",
