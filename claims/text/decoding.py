@@ -15,7 +15,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_WESTERN = re.compile("[äöüßÄÖÜéèêëáàâçñóòôíìîúùûåæøÅÆØÉÀÇœŒ„“”‚‘’»«‹›–—…€§°©®·•´¿¡²³½¼\u00a0\u00ad]")
+_WESTERN = re.compile("[äöüßÄÖÜéèêëáàâçñóòôíìîúùûåæøÅÆØÉÀÇœŒ„“”‚‘’»«‹›–—…€§°©®·•´\u00a0\u00ad]")
 _WELL_FORMED = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _SAMPLE = 200_000  # bytes that the guess looks at
 _MOST_CONTROL = 0.02  # share of control bytes above which a file is no text

@@ -48,7 +48,7 @@ def read_file(content: bytes, *, name: str) -> Page:
     """
     if len(content) > MAX_BYTES:
         raise Unreadable(
-            f"This file is too large ({len(content) / 1_048_576:.0f} MB). An article may have up to "
+            f"This file is too large ({len(content) / 1_048_576:.1f} MB). An article may have up to "
             f"{MAX_BYTES // 1_048_576} MB: please save only the text.",
             code="too_large",
         )
@@ -87,7 +87,7 @@ def check_text(text: str) -> str:
             "Please copy or send it again as UTF-8.",
             code="encoding",
         )
-    if not any(_says_something(line) for line in text.splitlines()) and not _says_something(text[:2000]):
+    if not any(map(_says_something, text.splitlines())) and not _says_something_in_pieces(text):
         raise Unreadable(
             "There is no sentence in this text. Please put in the article itself, at least one full sentence.",
             code="no_sentence",
@@ -102,6 +102,12 @@ def _says_something(words: str) -> bool:
     if len(found) >= 3:
         return sum(map(len, found)) >= 10
     return len(found) == 2 and bool(_END_MARK.search(words))
+
+
+def _says_something_in_pieces(text: str) -> bool:
+    """A sentence broken into lines of one or two words, as narrow columns are."""
+    ended = re.search(r"\w\w[.!?][\"“”«»‘’')]?\s*(?:\n|$)", text)
+    return ended is not None and _says_something(text[max(0, ended.end() - 400) : ended.end()])
 
 
 def _reader(content: bytes, name: str) -> Callable[[bytes], Page]:

@@ -1,7 +1,7 @@
 """Which whole lines of an article are page furniture, by their words."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.text import phrases
 from claims.text.spans import Furniture
@@ -11,7 +11,7 @@ _TRAILING = re.compile(r"[\s:>»›→▶►⟶|…,·•*_-]+$")
 _LEADING = re.compile(r"^[\s>»›→▶►⟶|·•*_#+-]+")
 _NAME = (
     r"(?:(?:Dr|Prof|Sir|Lord)\.? )*[A-ZÄÖÜÉÁŠŽŁ][\w'’.-]*"
-    r"(?: (?:von|van|de|der|den|zu|del|di|la|le|bin|al|Mc|O’))*(?: [A-ZÄÖÜÉÁŠŽŁ][\w'’.-]*){1,3}"
+    r"(?: (?:von|van|de|zu|del|di|la|le|bin|al)(?: (?:der|den|dem|la))?)?(?: [A-ZÄÖÜÉÁŠŽŁ][\w'’.-]*){1,3}"
 )
 _NAMES = rf"{_NAME}(?:(?:,| und| and| &|, und|, and| sowie|/| \|)\s?{_NAME}){{0,5}}"
 _PLACE_OR_OFFICE = r"(?:,? (?:in|aus|from|for|at)|,|;| \||/| [–—-]) ?[A-ZÄÖÜ][^.!?:]{1,60}"
@@ -30,11 +30,13 @@ _CONTRIBUTED = re.compile(
     r"\(?(?:Additional r|R)eporting by .{1,240}|.{1,200} contributed (?:reporting|to this (?:report|story|article)).{0,80}"
     r"|(?:Mitarbeit|Mitarbeiter|Redaktion|Editing|Edited|Schlussredaktion)(?: by|:) .{1,120}"
     r"|(?:Mit )?(?:Informationen|Material) (?:von|der) .{1,80}"
+    r"|[A-Z][\w. ’'-]{3,40} (?:covers|reports|writes) .{1,160} for The .{1,80}"
+    r"|dpa-infocom.{0,60}|dpa:\d{6}-.{1,60}|[a-zäöü]{2,5}(?:/[a-zäöü]{2,5}){1,3}"
     r"|Associated Press (?:writers?|journalists?|reporters?|video journalists?) .{1,240}",
     re.DOTALL,
 )
 _DATE_WORD = re.compile(
-    r"\d{1,4}(?:[.:/-]\d{1,4}){0,2}\.?(?:[ap]m|h|Uhr)?|\d{4}-\d{2}-\d{2}T[\d:.+Z-]+|[ap]\.?m\.?|uhr|um|am|vom|vor|ago|on|at"
+    r"\d{1,6}(?:[.:/-]\d{1,4}){0,2}\.?(?:[ap]m|h|Uhr)?|(?:gmt|utc)[+-]\d{1,2}|\d{4}-\d{2}-\d{2}T[\d:.+Z-]+|[ap]\.?m\.?|uhr|um|am|vom|vor|ago|on|at"
     r"|mo(?:ntag|n|nday)?|di(?:enstag)?|tue(?:s|sday)?|mi(?:ttwoch)?|wed(?:nesday)?|do(?:nnerstag)?|thu(?:r|rs|rsday)?"
     r"|fr(?:eitag|i|iday)?|sa(?:mstag|t|turday)?|so(?:nntag|nnabend)?|sonnabend|sun(?:day)?"
     r"|jan(?:uar|uary|ner)?|jänner|feb(?:ruar|ruary)?|m(?:är|a?r)z|mar(?:ch)?|apr(?:il)?|mai|may|jun[ie]?|jul[iy]?"
@@ -87,6 +89,7 @@ def _matcher(table: str) -> re.Pattern[str]:
     return re.compile(table, re.IGNORECASE | re.DOTALL)
 
 
+@lru_cache(maxsize=2048)
 def whole_line(words: str) -> Furniture | None:
     """What kind of furniture the words of a whole line or paragraph are; None for text of the article."""
     if len(words) > _LONGEST:
@@ -141,7 +144,7 @@ def _compound(core: str) -> Furniture | None:
 
 def is_byline(words: str) -> bool:
     """Whether a line only says who wrote the article."""
-    if len(words) > 300 or not words[:1].isalnum() and words[:1] != "(":
+    if len(words) > 300 or (not words[:1].isalnum() and words[:1] != "("):
         return False
     return any(
         pattern.fullmatch(words)

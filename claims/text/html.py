@@ -71,7 +71,7 @@ def read_html(source: bytes | str, *, url: str = "") -> Page:
 def _tree(source: bytes | str) -> HtmlElement:
     if len(source) > MAX_BYTES:
         raise Unreadable(
-            f"This page is too large ({len(source) / 1_048_576:.0f} MB); {MAX_BYTES // 1_048_576} MB are the limit. "
+            f"This page is too large ({len(source) / 1_048_576:.1f} MB); {MAX_BYTES // 1_048_576} MB are the limit. "
             "Please paste only the article's text.",
             code="too_large",
         )

@@ -11,6 +11,12 @@ BULLET = re.compile(r"[•●▪◦‣·■►▶➤*–—-]\s+\S|\d{1,2}[.)]\s
 _BEARD = re.compile(r"[=\-_*~+·–—]{3,}")  # a drawn rule between two parts
 _SENTENCE_END = re.compile(r"[.!?…:;][\"“”«»‘’')\]]*$")
 _MID_SENTENCE = re.compile(r"[\w,–—-]$")
+# Words that no line ends with unless its sentence goes on in the next.
+_HANGING = re.compile(
+    r"\b(?:der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|und|oder|aber|sowie|als|dass|weil|in|im|am|auf|für|mit"
+    r"|von|vom|zum|zur|bei|beim|nach|durch|gegen|über|unter|zwischen|sich|nicht|the|an?|of|to|for|and|or|with|by|at"
+    r"|from|that|which|who|is|are|was|were|has|have|had|his|her|its|their)$"
+)
 _NARROWEST, _WIDEST = (45, 110)  # code points: what a person or program wraps plain text at
 _FITS = 0.8  # of the line ends of wrapped text, the share where the next word would not have fitted
 
@@ -120,5 +126,6 @@ def _runs_on(plain: str, line: Span, following: Span, width: int) -> bool:
     if width:
         full = _length(line) + 1 + _first_word(plain, following) > width
         return full or (letter.islower() and bool(_MID_SENTENCE.search(words)))
-    long_enough = _length(line) >= 40
-    return long_enough and (letter.islower() or letter in ",;") and bool(_MID_SENTENCE.search(words))
+    if _length(line) >= 30 and _HANGING.search(words):
+        return True
+    return _length(line) >= 40 and (letter.islower() or letter in ",;") and bool(_MID_SENTENCE.search(words))

@@ -8,6 +8,7 @@ from claims.text.paragraphs import paragraphs
 from claims.text.spans import Furniture, Hint, Role, Span
 
 _END_MARK = re.compile(r"[.!?…]+[\"“”«»‘’')\]]*$|[.!?…][\"“”«»‘’')\]]*\s*\([^()]{1,60}\)$")
+_SENTENCE_WITHIN = re.compile(r"[a-zäöüß]{3}[.!?][\"“”«»]?\s+[„“\"»]?[A-ZÄÖÜ]")
 _MARK = re.compile(r"(?:#{1,6}|>|[•●▪◦‣·■►▶➤*–—-]|\d{1,2}[.)])\s+")
 
 
@@ -38,8 +39,10 @@ class Part:
 
     @property
     def running(self) -> bool:
-        """Whether it reads as running text: it ends like a sentence and is longer than a label."""
-        return self.ended and (len(self.words) >= 45 or len(self.words.split()) >= 7)
+        """Whether it reads as running text: with a sentence that has ended, and longer than a label."""
+        if self.ended:
+            return len(self.words) >= 45 or len(self.words.split()) >= 7
+        return len(self.words) >= 60 and bool(_SENTENCE_WITHIN.search(self.words))
 
     @property
     def bulleted(self) -> bool:

@@ -11,7 +11,7 @@ from claims.text.errors import Unreadable
 from claims.text.limits import MAX_CHARACTERS, MAX_PAGES
 from claims.text.normal import same_length
 from claims.text.paragraphs import paragraphs
-from claims.text.sheet import Sheet, tidy
+from claims.text.sheet import Sheet
 from claims.text.spans import Page
 
 _HYPHENATED = re.compile(r"(?<=[a-zäöüß])[-\u00ad]\n(?=[a-zäöüß])")
@@ -99,8 +99,9 @@ def _without_edges(pages: list[str]) -> list[list[str]]:
 
 
 def _paragraphs_of(pages: list[list[str]]) -> str:
-    text = _HYPHENATED.sub("", "\n".join("\n".join(page).strip("\n") for page in pages))
+    text = "\n".join("\n".join(page).strip("\n") for page in pages)
     sheet = Sheet()
     for paragraph in paragraphs(same_length(text)):
-        sheet.add(tidy(text[paragraph.start : paragraph.end]).replace("\n", " "))
+        words = re.sub(r" *\n *", "\n", text[paragraph.start : paragraph.end])
+        sheet.add(_HYPHENATED.sub("", words).replace("\n", " "))
     return sheet.text

@@ -207,6 +207,9 @@ LABEL = (
     r"karte|tabelle|expertenrat|faktencheck"
 )
 OTHER = (
+    r"diese[rs]? (?:news-?|live-?)?(?:ticker|blog|artikel|text|beitrag|seite) wird .{0,30}aktualisiert.{0,60}|"
+    r"this (?:story|article|page|live page|is a breaking).{0,60} (?:will be|is being) updated.{0,60}|"
+    r"(?:artikel|nutzungs)rechte erwerben|zusammenfassung|view image in full ?screen|bild in vollbild öffnen|"
     r"(?:©|\(c\)|copyright (?:©|\(c\)|\d{4}|by\b)) ?.{0,160}|(?:©|copyright)|alle rechte vorbehalten.{0,160}|"
     r"all rights reserved.{0,160}|.{0,60}all rights reserved\.?|our standards: .{0,80}|"
     r"opens (?:in )?new (?:tab|window)|the bbc is not responsible for .{0,120}|"

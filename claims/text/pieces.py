@@ -112,11 +112,11 @@ def trim(plain: str, start: int, end: int, *, dateline: bool) -> Trimmed:
     when `dateline` is true, as it stands at the start of an article. The core may be empty.
     """
     pieces: list[tuple[Span, Furniture]] = []
-    front, dated = start, False
+    front, dated, pictured = start, False, False
     for stop, kind in _leading(plain, start, end, dateline=dateline):
         pieces.append((_tight(plain, front, stop), kind))
-        front, dated = stop, dated or kind is Furniture.DATELINE
-    back, pictured = end, False
+        front, dated, pictured = stop, dated or kind is Furniture.DATELINE, kind is Furniture.LABEL
+    back = end
     trailing: list[tuple[Span, Furniture]] = []
     while back > front and (found := _trailing(plain, front, back)):
         at, kind, picture = found

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from claims.text.furniture import is_name
 from claims.text.parts import Part
@@ -25,18 +26,30 @@ def assign_roles(parts: Sequence[Part], *, title: str = "") -> str:
     role a part is body.
     """
     text = [part for part in parts if not part.is_furniture]
+    _captions(parts)
     headline = _headline(text, title)
     for part in text:
         if part.role is None and part.pictured and len(part.words) <= _LONGEST_CAPTION:
             part.become(Role.CAPTION)
     if headline is not None:
+        _top_lines(parts, headline)
         _teaser(parts, headline)
-        _top_lines(text, headline)
     _subheads(text)
     for part in text:
         if part.role is None:
             part.become(Role.BODY)
     return title.strip() or (headline.bare if headline is not None else "")
+
+
+def _captions(parts: Sequence[Part]) -> None:
+    """The line directly above a line that is only a credit belongs to the picture."""
+    for above, credit in pairwise(parts):
+        if credit.furniture is not Furniture.CREDIT or above.role is not None or credit.start - above.end > 3:
+            continue
+        if not above.running and 12 <= len(above.words) <= _LONGEST_CAPTION:
+            above.pictured = True
+        elif above.group == credit.group and len(above.words) <= _LONGEST_CAPTION:
+            above.pictured = above.pictured or sum(p.group == above.group for p in parts) <= 3
 
 
 def _headline(text: Sequence[Part], title: str) -> Part | None:
@@ -52,13 +65,21 @@ def _headline(text: Sequence[Part], title: str) -> Part | None:
     top = _before_running(text)
     if not top or len(text) < 2:
         return None
-    if len(top) > 1 and _is_kicker(top[0]) and not is_name(top[1].words) and _may_be_headline(top[1]):
-        top[0].become(Role.FURNITURE, Furniture.LABEL)
+    while len(top) > 1 and _announces(top[0], top[1]):
+        top[0].become(*((Role.FURNITURE, Furniture.LABEL) if _is_kicker(top[0]) else (Role.HEADLINE, None)))
         top = top[1:]
     if not _may_be_headline(top[0]):
         return None
     top[0].become(Role.HEADLINE)
     return top[0]
+
+
+def _announces(line: Part, following: Part) -> bool:
+    """Whether a line is the kicker over the headline that follows."""
+    if len(following.words) <= len(line.words) or is_name(following.words) or not _may_be_headline(following):
+        return False
+    short = len(line.words.split()) <= 3 and not line.ended and line.group == following.group
+    return _is_kicker(line) or (short and len(following.words.split()) >= 4)
 
 
 def _before_running(text: Sequence[Part]) -> list[Part]:
@@ -103,11 +124,10 @@ def _teaser(parts: Sequence[Part], headline: Part) -> None:
     if candidate.dated or candidate.bulleted or len(candidate.words) > _LONGEST_TEASER:
         return
     set_off = any(
-        p.is_furniture and p.furniture is not Furniture.DATELINE or p.role is Role.CAPTION or p.pictured
+        (p.is_furniture and p.furniture is not Furniture.DATELINE) or p.role is Role.CAPTION or p.pictured
         for p in parts[first + 1 : second]
     )
-    short = len(candidate.words) <= 350 and len(below) >= 3
-    if parts[second].dated or set_off or short:
+    if parts[second].dated or set_off:
         candidate.become(Role.TEASER)
 
 
@@ -115,18 +135,26 @@ def _untold(part: Part) -> bool:
     return part.role in (None, Role.BODY) and not part.pictured
 
 
-def _top_lines(text: Sequence[Part], headline: Part) -> None:
+def _top_lines(parts: Sequence[Part], headline: Part) -> None:
     """Lines without an end mark between headline and body: standfirst, or the author's name."""
-    at = next(i for i, part in enumerate(text) if part is headline)
-    for part in text[at + 1 :]:
-        if part.running:
+    at = next(i for i, part in enumerate(parts) if part is headline)
+    above = 0  # paragraphs of running text passed, the teaser among them
+    for number in range(at + 1, len(parts)):
+        part = parts[number]
+        above += part.running and not part.is_furniture
+        if above > 1:
             return
-        if part.role is not None:
+        if part.role is not None or part.bulleted or part.running:
             continue
-        if is_name(part.words) and not part.bulleted:
+        if is_name(part.words) and (not above or _among_furniture(parts, number)):
             part.become(Role.FURNITURE, Furniture.BYLINE)
-        elif _may_be_standfirst(part) and not any(p.role is Role.TEASER for p in text):
+        elif not above and _may_be_standfirst(part) and not any(p.role is Role.TEASER for p in parts):
             part.become(Role.TEASER)
+
+
+def _among_furniture(parts: Sequence[Part], number: int) -> bool:
+    beside = parts[max(0, number - 1) : number + 2 : 2]
+    return any(p.furniture in (Furniture.BYLINE, Furniture.TIMESTAMP, Furniture.SHARE) for p in beside)
 
 
 def _may_be_standfirst(part: Part) -> bool:
@@ -134,7 +162,8 @@ def _may_be_standfirst(part: Part) -> bool:
 
 
 def _subheads(text: Sequence[Part]) -> None:
-    interview = sum(_is_asking_someone(part) for part in text) >= 3
+    questions = [part for part in text if part.role is None and _QUESTION.search(part.words)]
+    interview = len(questions) >= 3 and sum(map(_is_asking_someone, questions)) >= 2
     for number, part in enumerate(text):
         if part.role is not None or not _looks_like_subhead(part):
             continue
@@ -166,8 +195,8 @@ def _looks_like_subhead(part: Part) -> bool:
     return any(map(str.isalpha, words))
 
 
-def _is_asking_someone(part: Part) -> bool:
-    return bool(_QUESTION.search(part.words)) and bool(re.search(r"\b(?:Sie|Ihr\w*|you|your)\b", part.words))
+def _is_asking_someone(question: Part) -> bool:
+    return bool(re.search(r"\b(?:Sie|Ihr\w*|Ihnen|Herr|Frau|you|your|Mr|Ms|Mrs)\b", question.words))
 
 
 def _key(words: str) -> str:

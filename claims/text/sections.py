@@ -24,6 +24,7 @@ def mark_furniture(parts: Sequence[Part]) -> None:
     _menus(parts)
     _related(parts)
     _comments(parts)
+    _keywords_at_end(parts)
 
 
 def _menus(parts: Sequence[Part]) -> None:
@@ -41,17 +42,16 @@ def _menus(parts: Sequence[Part]) -> None:
 def _may_be_menu(part: Part) -> bool:
     if part.hinted and not part.is_furniture:
         return False
-    return part.furniture is Furniture.NAVIGATION or (
-        part.role is None and len(part.words.split()) <= 4 and not part.ended
-    )
+    if part.is_furniture:
+        return part.furniture is Furniture.NAVIGATION or is_section(part.words)
+    return part.role is None and len(part.words.split()) <= 4 and not part.ended
 
 
 def _mark_menu(run: Sequence[Part]) -> None:
     known = [i for i, part in enumerate(run) if is_section(part.words)]
     numbered = [i for i, part in enumerate(run) if re.match(r"\d{1,2}[.)]\s", part.words)]
-    if len(known) < 2 or (
-        len(known) < 3 and len(numbered) < 2 and not any(run[i].is_furniture for i in known)
-    ):
+    certain = len(known) >= 3 or len(numbered) >= 2 or any(run[i].is_furniture for i in known)
+    if len(known) < 2 or not certain:
         return
     last = known[-1]
     if len(numbered) >= 2:
@@ -94,10 +94,18 @@ def _may_be_link(part: Part) -> bool:
 def _mark_links(links: Sequence[Part], after: Sequence[Part], *, text_before: bool) -> None:
     if not text_before and not after:
         return  # everything would be gone: this is no list of links
-    if len(links) > 1 and after and after[0].running and _about(links[-1], after):
+    if len(links) > 1 and after and after[0].running and _leads_on(links, after):
         links = links[:-1]  # the last line is the subhead of the text that follows
     for part in links:
         part.become(Role.FURNITURE, Furniture.RELATED)
+
+
+def _leads_on(links: Sequence[Part], after: Sequence[Part]) -> bool:
+    """Whether the last of the lines stands with the text after it, or speaks of the same."""
+    last, before = links[-1], links[-2]
+    beside = last.group == after[0].group != before.group
+    apart = last.group != before.group and any(p.group == before.group for p in links[:-2])
+    return beside or apart or _about(last, after)
 
 
 def _about(line: Part, text: Sequence[Part]) -> bool:
@@ -117,6 +125,20 @@ def _comments(parts: Sequence[Part]) -> None:
             for following in parts[number + 1 :]:
                 following.become(Role.FURNITURE, Furniture.COMMENTS)
             return
+
+
+def _keywords_at_end(parts: Sequence[Part]) -> None:
+    """Single words behind the furniture under an article: its keywords."""
+    tail: list[Part] = []
+    for part in reversed(parts):
+        if part.is_furniture:
+            for word in tail:
+                word.become(Role.FURNITURE, Furniture.RELATED)
+            tail = []
+        elif part.role is not None or part.ended or part.bulleted or len(part.words.split()) > 3:
+            return
+        else:
+            tail.append(part)
 
 
 def mark_repetitions(parts: Sequence[Part]) -> None:

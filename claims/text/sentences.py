@@ -46,16 +46,29 @@ _CLOSING = {
     "de": r"\b(?:Mio|Mrd|Bio|Co|a\. ?D|e\. ?V|i\. ?R|u\. ?a|o\. ?ä|Chr|Std|Min|a\. ?M)\.",
     "en": r"\b(?:U\.S|U\.K|U\.N|D\.C|E\.U|[ap]\.m|Inc|Ltd|Corp|Jr|Sr)\.",
 }
+_BRACKET_RULE = re.compile(r"\\[(\[{]|\[\\\(")
+_BRACKETS = re.compile(r"\([^()]{1,400}\)|\[[^\[\]]{1,400}\]")  # code points: longer ones may be split
 _NOWHERE = re.compile(r"(?!)")
 _END_MARK = re.compile(r"[.!?…]+[\"“”«»‘’')\]]*\s*$")
 _LIST_MARK = re.compile(r"(?:[•●▪◦‣·■►▶➤–—*-]\s+|#{1,6}\s+|>\s+)+")
-_DIGITS_ONLY = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])[.)]\s*$")
+_WINDOW = 40  # code points on both sides of a break that decide about it
+_ITEM_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])[.)]\s*$")
 _MISSING_SPACE = re.compile(r"(?<=[a-zäöüß]{3})[.!?](?=[A-ZÄÖÜ])|(?<=[a-zäöüß][.!?])[“”«](?=[A-ZÄÖÜ])")
 
 
 @cache
-def _document() -> SrxDocument:
-    return SrxDocument(ruleset=str(DEFAULT_SRX_RULESET))
+def _document(code: str) -> SrxDocument:
+    """The SRX rules for a language code such as "de_two", without those for brackets.
+
+    The bracket rules look back over up to five stretches of any length: two hundred full stops in a
+    row keep them busy for seconds, a few thousand for hours. `_outside` does their work.
+    """
+    document = SrxDocument(ruleset=str(DEFAULT_SRX_RULESET))
+    for group in document.get_language_rule_list(code):
+        group.rules[:] = [
+            rule for rule in group.rules if rule.is_break or not _BRACKET_RULE.match(rule.before_pattern)
+        ]
+    return document
 
 
 @cache
@@ -102,7 +115,7 @@ def sentences(text: str, start: int, end: int, *, language: str) -> list[Span]:
     mark = _LIST_MARK.match(paragraph, _lead(paragraph))
     first = mark.end() if mark and mark.end() < len(paragraph.rstrip()) else 0
     cuts = sorted(_candidates(paragraph, first, language))
-    cuts = _outside_quotations(paragraph, _sound(paragraph, first, cuts, language))
+    cuts = _outside(paragraph, _sound(paragraph, first, cuts, language))
     spans = []
     for left, right in pairwise([first, *cuts, len(paragraph)]):
         piece = paragraph[left:right]
@@ -120,7 +133,8 @@ def _candidates(paragraph: str, first: int, language: str) -> Iterator[int]:
     body = paragraph[first:]
     found = set()
     at = first
-    for piece in SrxTextIterator(_document(), f"{language}_two", body):
+    code = f"{language}_two"
+    for piece in SrxTextIterator(_document(code), code, body):
         at += len(piece)
         if at < len(paragraph):
             found.add(at)
@@ -136,17 +150,19 @@ def _sound(paragraph: str, first: int, cuts: list[int], language: str) -> list[i
     """The cuts that tear no sentence apart."""
     kept: list[int] = []
     for cut in cuts:
-        left = paragraph[kept[-1] if kept else first : cut]
-        if not _wrong(left, paragraph[cut : cut + 40], language):
+        begin = kept[-1] if kept else first
+        left = paragraph[max(begin, cut - _WINDOW) : cut]
+        numbered = cut - begin < _WINDOW and _ITEM_NUMBER.fullmatch(left.strip())
+        if left.strip() and not numbered and not _wrong(left, paragraph[cut : cut + _WINDOW], language):
             kept.append(cut)
     return kept
 
 
 def _wrong(left: str, right: str, language: str) -> bool:
-    """Whether a break between `left`, a sentence so far, and `right` tears a sentence apart."""
-    following, window = right.lstrip(), left[-40:]
-    if not following or not left.strip() or _DIGITS_ONLY.fullmatch(left.strip()):
-        return True  # "1. Der Rat beschließt": the number of a list item
+    """Whether a break between the characters `left` and `right` tears a sentence apart."""
+    following, window = right.lstrip(), left
+    if not following:
+        return True
     starts = bool(_starter(language).match(following.lstrip('„“"»«‘')))
     if _unbroken(language).search(window):
         return not starts or not _may_end(language).search(window)
@@ -159,8 +175,19 @@ def _wrong(left: str, right: str, language: str) -> bool:
     return following[0].islower() and language in _STARTERS and bool(_GOES_ON.search(window))
 
 
-def _outside_quotations(paragraph: str, cuts: list[int]) -> list[int]:
+def _outside(paragraph: str, cuts: list[int]) -> list[int]:
+    """The cuts that do not tear a quotation or a bracket apart."""
     if not cuts:
         return cuts
-    whole = quotations(paragraph)
-    return [cut for cut in cuts if not any(q.start < cut < q.end for q in whole)]
+    whole = [(q.start, q.end) for q in quotations(paragraph)]
+    whole += [found.span() for found in _BRACKETS.finditer(paragraph)]
+    whole.sort()
+    kept: list[int] = []
+    number, end = 0, 0
+    for cut in cuts:
+        while number < len(whole) and whole[number][0] < cut:
+            end = max(end, whole[number][1])
+            number += 1
+        if cut >= end:
+            kept.append(cut)
+    return kept
