@@ -1,12 +1,10 @@
-"""Somebody's words: which quotations of a sentence are speech, and where the words stand between the marks."""
+"""Somebody's words: which quotations of a sentence are speech."""
 
 import re
 
 from claims.text.quotations import quotations
 from claims.text.spans import Span
 
-_OPENING = '„“»«"‚‘'
-_CLOSING = '“”»«"‘’'
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -20,20 +18,6 @@ def speeches(text: str, start: int, end: int) -> tuple[Span, ...]:
     if not found and start < end and text[start] in '„“»«"' and _WORD.search(text, start, end):
         return (Span(start, end),)
     return tuple(span for span in found if is_speech(text, span))
-
-
-def inside(text: str, quotation: Span) -> Span:
-    """The quotation without its marks and the white space next to them."""
-    start, end = quotation.start, quotation.end
-    if start < end and text[start] in _OPENING:
-        start += 1
-    if end > start and text[end - 1] in _CLOSING:
-        end -= 1
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
 
 
 def is_speech(text: str, quotation: Span) -> bool:

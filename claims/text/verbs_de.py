@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from claims.text import sayings
 from claims.text.hedges import is_reported
 from claims.text.lines import Line
+from claims.text.noun_phrases import ARTICLES
 from claims.text.sources import Clause
 
 _SUBORDINATE = frozenset({"KOUS", "PRELS", "PRELAT", "PWS", "PWAT", "PWAV", "KOUI"})
@@ -51,7 +52,8 @@ def saying_verb(line: Line, cut: list[Clause], k: int) -> tuple[int, int] | None
             continue
         if auxiliary is not None and auxiliary != at:
             return None if is_reported(line.words, auxiliary) else (auxiliary, at)
-        mistaken = tag == "VV(PP)" and not finite and line.lower(at).endswith("t")
+        opened = line.lower(clause.first) in ARTICLES or line.named[clause.first] is not None
+        mistaken = tag == "VV(PP)" and not finite and opened and line.lower(at).endswith("t")
         if mistaken or (tag == "VV(FIN)" and not any(line.tag(f).startswith(("VA", "VM")) for f in finite)):
             return None if is_reported(line.words, at) else (at, at)
     return None
