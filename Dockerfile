@@ -22,4 +22,4 @@ USER factcheck
 VOLUME /var/lib/factcheck
 EXPOSE 8000
 CMD ["granian", "--interface", "wsgi", "factcheck.wsgi:application", "--host", "0.0.0.0", "--port", "8000", \
-     "--workers", "2", "--blocking-threads", "1", "--respawn-failed-workers", "--workers-kill-timeout", "5"]
+     "--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--workers-kill-timeout", "5"]
