@@ -1,6 +1,9 @@
 """What the guarded POST lets through and what it does not."""
 
+import shutil
 import socket
+import ssl
+import subprocess
 from ipaddress import ip_address
 
 import pytest
@@ -59,3 +62,24 @@ def test_a_post_is_answered(chat_server):
     answer = post_json(f"{chat_server.url}/a?b=c", {"ä": 1}, private_allowed=True)
     assert (answer.status, answer.text, answer.wait) == (200, "ok", 0.0)
     assert chat_server.posts == [("/a?b=c", {"ä": 1})]
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="no openssl to make a certificate with")
+def test_a_post_over_tls_wants_a_certificate_that_holds(chat_server, tmp_path, monkeypatch):
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+         "-addext", "subjectAltName=DNS:localhost", "-keyout", str(key), "-out", str(certificate)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    there = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    there.load_cert_chain(certificate, key)
+    chat_server.socket = there.wrap_socket(chat_server.socket, server_side=True)
+    port = chat_server.server_address[1]
+    with pytest.raises(ssl.SSLCertVerificationError):
+        post_json(f"https://localhost:{port}/", {}, private_allowed=True)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    assert post_json(f"https://localhost:{port}/x", {"a": 1}, private_allowed=True).status == 200
+    with pytest.raises(ssl.SSLCertVerificationError):  # another name than the certificate's
+        post_json(f"https://127.0.0.1:{port}/", {}, private_allowed=True)
+    assert chat_server.posts == [("/x", {"a": 1})]
