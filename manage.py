@@ -11,7 +11,7 @@ OWN = Path(__file__).resolve().parent / ".venv" / "bin" / "python"
 if find_spec("django") is None:
     if not OWN.exists() or Path(sys.prefix) == OWN.parent.parent:
         sys.exit("Factcheck is not set up here yet: run `make up` (or `make setup`) first.")
-    os.execv(OWN, [str(OWN), *sys.argv])
+    os.execv(OWN, [str(OWN), *sys.argv])  # noqa: S606
 
 from django.core.exceptions import ImproperlyConfigured  # noqa: E402 - only where it is installed
 from django.core.management import execute_from_command_line  # noqa: E402

@@ -81,10 +81,10 @@ def _database(now: datetime) -> dict[str, Any]:
 
 def _broker() -> dict[str, Any]:
     url = settings.REDIS_URL or f"unix://{settings.BROKER_SOCKET}"
-    prefix = settings.CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"]
+    prefix = str(settings.CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"])
     client = redis.Redis.from_url(url, socket_timeout=LIMIT, socket_connect_timeout=LIMIT, retry=None)
     with client:
-        return {"queued": sum(int(client.llen(prefix + queue)) for queue in QUEUES)}  # type: ignore[arg-type]
+        return {"queued": sum(client.llen(prefix + queue) for queue in QUEUES)}
 
 
 def _workers(heartbeats: dict[str, datetime], now: datetime) -> dict[str, Any]:
