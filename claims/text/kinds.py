@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from claims.text import kind_words as lists
 from claims.text.lines import Line
+from claims.text.sources import clauses
 from claims.text.spans import Attribution, Fact, FactType, Kind, Role
+from claims.text.wordlists import listed
 
 _QUESTION = re.compile(r"\?[\s\"“”«»'’‘)]*$")
 _FINITE_EN = frozenset(
@@ -13,6 +15,9 @@ _FINITE_EN = frozenset(
 )
 _MOSTLY = 0.5  # share of a sentence in quotation marks that makes it a quotation
 _LONG = 9  # words and marks between quotation marks that need no verb to be a quotation
+_DEPENDENT = listed(
+    "dass daß weil ob wenn obwohl was wer warum wieso weshalb wann wo wozu welche welcher welches wie"
+)
 _JUDGING = frozenset({"ADJ(D)", "NN", "AJ0", "NN1"})
 _NOT_CHECKABLE = frozenset({Kind.QUESTION, Kind.COMMAND, Kind.TRANSITION, Kind.OPINION})
 
@@ -59,7 +64,7 @@ def has_statement(line: Line, facts: Sequence[Fact], *, role: Role) -> bool:
         return False
     if line.language not in {"de", "en"}:
         return len(letters) >= 4
-    if any(is_finite(line, at) for at in range(len(line.words))):
+    if _has_main_verb(line, headline=role is Role.HEADLINE):
         return len(letters) >= 3
     if role is Role.BODY and _mistaken_infinitive(line):
         return True
@@ -68,6 +73,25 @@ def has_statement(line: Line, facts: Sequence[Fact], *, role: Role) -> bool:
     if role in {Role.HEADLINE, Role.SUBHEAD, Role.TEASER, Role.CAPTION}:
         return len(letters) >= 4 and (figures or participle or _has_infinitive(line))
     return len(letters) >= 5 and (figures or participle)
+
+
+def _has_main_verb(line: Line, *, headline: bool) -> bool:
+    """True for a finite verb outside the clauses that hang on another: not "Was Russland dafür geben soll".
+
+    A headline may leave the main verb out before a relative clause: "Haft für Verkäufer, die nie lieferten".
+    """
+    for clause in clauses(line):
+        first = clause.first
+        relative = (
+            not headline
+            and first > 0
+            and any(line.tag(at) in {"PRELS", "PRELAT"} for at in (first, first + 1))
+        )
+        if line.language == "de" and (line.lower(first) in _DEPENDENT or relative):
+            continue
+        if any(is_finite(line, at) for at in range(first, clause.end)):
+            return True
+    return False
 
 
 def is_finite(line: Line, at: int) -> bool:

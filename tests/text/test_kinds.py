@@ -62,7 +62,9 @@ def test_german_sentences_that_are_no_claim(text, kind):
     assert (statement.kind, statement.checkable) == (kind, False)
 
 
-@pytest.mark.parametrize("text", ["Gar nichts.", "Auch im Winter.", "Ein Boot der Wasserwacht."])
+@pytest.mark.parametrize(
+    "text", ["Gar nichts.", "Auch im Winter.", "Ein Boot der Wasserwacht.", "Was Russland dafür geben soll"]
+)
 def test_fragments_are_no_claims(text):
     assert not read_one(text).checkable
 
