@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
-from django.db.models import Model
+from django.db.models import Model, URLField
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
@@ -195,6 +195,7 @@ class ArticleAdmin(Shown, admin.ModelAdmin[Article]):
     list_select_related = ("outlet", "desk")
     list_filter = ("stage", "language", "outlet")
     search_fields = ("title", "external_id", "url")
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
     show_full_result_count = False
 
 

@@ -1,7 +1,7 @@
 """Who may open which door: every page wants a sign-in, and rows come through `visible_to`."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import update_wrapper, wraps
 from http import HTTPStatus
 from typing import Concatenate, ParamSpec, cast
 
@@ -32,14 +32,14 @@ def signed_in(
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         return view(cast("SignedInRequest", request), *args, **kwargs)
 
-    wall = cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", login_required(guarded))
+    wall = login_required(guarded)
 
-    @wraps(view)
     def door(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if "HX-Request" in request.headers and not request.user.is_authenticated:
             return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
         return wall(request, *args, **kwargs)
 
+    update_wrapper(door, view)
     return door
 
 

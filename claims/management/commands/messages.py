@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ KEYWORDS: dict[str, Any] = {
     "npgettext": ((1, "c"), 2, 3),
 }
 LANGUAGES = ("de", "en")
+ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # the same words compile to the same file on every day
 CODE = ("claims", "factcheck")
 TEMPLATES = "templates"
 _STRING = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
@@ -82,7 +84,6 @@ def updated(language: str) -> Catalog:
         after.add(
             message.id,
             string,
-            locations=sorted({(path, 0) for path, _line in message.locations}),
             flags=message.flags,
             context=message.context,
         )
@@ -117,7 +118,7 @@ def _holes(words: str) -> set[str]:
 def as_po(catalogue: Catalog) -> bytes:
     """The catalogue as text, the same on every day."""
     buffer = io.BytesIO()
-    write_po(buffer, catalogue, width=100, omit_header=False, include_lineno=False, sort_output=False)
+    write_po(buffer, catalogue, width=100, no_location=True)
     volatile = tuple(
         f'"{name}'.encode()
         for name in ("POT-Creation", "PO-Revision", "Generated", "Report", "Last-Translator", "Language-Team")
@@ -132,7 +133,9 @@ def as_po(catalogue: Catalog) -> bytes:
 def as_mo(catalogue: Catalog) -> bytes:
     """The catalogue compiled."""
     buffer = io.BytesIO()
-    write_mo(buffer, read_po(io.BytesIO(as_po(catalogue)), locale=catalogue.locale))
+    written = read_po(io.BytesIO(as_po(catalogue)), locale=catalogue.locale)
+    written.creation_date = written.revision_date = ANY_DAY
+    write_mo(buffer, written)
     return buffer.getvalue()
 
 

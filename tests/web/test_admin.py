@@ -1,0 +1,148 @@
+"""The admin configures; statuses, stages and the history are out of its reach."""
+
+import re
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from claims.choices import Role
+from claims.models import Article, Claim, Desk, Event, Grant, Rating, Revision, Scale, Token, User, Verdict
+from tests.factories import ClaimFactory, DeskFactory, UserFactory
+
+
+@pytest.fixture
+def desk_chief(client: Client, db: None) -> Client:
+    """The browser of an admin who reads English."""
+    client.force_login(
+        UserFactory(username="robin", roles=["admin"], is_staff=True, is_superuser=True, language="en")
+    )
+    return client
+
+
+@pytest.mark.parametrize("model", [Article, Revision, Claim, Event])
+def test_what_came_in_can_be_looked_at_only(desk_chief: Client, model: type) -> None:
+    claim = ClaimFactory()
+    Event.objects.create(
+        at=timezone.now(), actor_name="Factcheck", action="split_article", article=claim.article
+    )
+    row = model.objects.order_by("pk")[0]
+    name = f"admin:claims_{model.__name__.lower()}"
+    assert desk_chief.get(reverse(f"{name}_changelist")).status_code == 200
+    address = reverse(f"{name}_change", args=[row.pk])
+    html = desk_chief.get(address).content.decode()
+    assert "_save" not in html
+    before = model.objects.filter(pk=row.pk).values()[0]
+    assert desk_chief.post(address, {"status": "published", "stage": "ready"}).status_code == 403
+    assert desk_chief.post(reverse(f"{name}_delete", args=[row.pk]), {"post": "yes"}).status_code == 403
+    assert desk_chief.get(reverse(f"{name}_add")).status_code == 403
+    assert model.objects.filter(pk=row.pk).values()[0] == before
+
+
+def test_no_admin_page_offers_a_status_or_a_stage_to_change() -> None:
+    for model, page in admin.site._registry.items():
+        names = {field.name for field in model._meta.get_fields()}
+        if names & {"status", "stage", "state"}:
+            assert not page.has_change_permission(None)
+            assert not page.has_delete_permission(None)
+
+
+def test_the_pages_for_configuration_open(desk_chief: Client) -> None:
+    for model in admin.site._registry:
+        name = f"admin:claims_{model.__name__.lower()}"
+        assert desk_chief.get(reverse(f"{name}_changelist")).status_code == 200
+    for model in ("desk", "outlet", "scale", "rating", "reason", "token", "user"):
+        assert desk_chief.get(reverse(f"admin:claims_{model}_add")).status_code == 200
+
+
+def test_a_checker_has_no_business_there(page: Client) -> None:
+    assert page.get(reverse("admin:index")).status_code == 302
+
+
+def _person_form(person: User, *, roles: list[str]) -> dict[str, object]:
+    grants = list(person.grants.order_by("pk"))
+    rows: dict[str, object] = {
+        "grants-TOTAL_FORMS": len(grants) + len(roles),
+        "grants-INITIAL_FORMS": len(grants),
+        "grants-MIN_NUM_FORMS": 0,
+        "grants-MAX_NUM_FORMS": 1000,
+    }
+    for number, grant in enumerate(grants):
+        rows |= {f"grants-{number}-id": grant.pk, f"grants-{number}-person": person.pk}
+        rows |= {f"grants-{number}-role": grant.role, f"grants-{number}-DELETE": "on"}
+    for number, role in enumerate(roles, start=len(grants)):
+        rows |= {f"grants-{number}-person": person.pk, f"grants-{number}-role": role}
+    return {
+        "username": person.username,
+        "is_active": "on",
+        "display_name": person.display_name,
+        "email": person.email,
+        "colour": 0,
+        "language": "de",
+        "time_zone": "Europe/Berlin",
+        "theme": "auto",
+        **rows,
+    }
+
+
+def test_the_role_of_an_admin_opens_these_pages_and_its_loss_closes_them(desk_chief: Client) -> None:
+    person = UserFactory(roles=[Role.CHECKER])
+    address = reverse("admin:claims_user_change", args=[person.pk])
+    assert desk_chief.post(address, _person_form(person, roles=[Role.ADMIN])).status_code == 302
+    person.refresh_from_db()
+    assert (person.is_staff, person.is_superuser) == (True, True)
+    assert desk_chief.post(address, _person_form(person, roles=[Role.REVIEWER])).status_code == 302
+    person.refresh_from_db()
+    assert (person.is_staff, person.is_superuser) == (False, False)
+    assert list(Grant.objects.filter(person=person).values_list("role", flat=True)) == [Role.REVIEWER]
+
+
+def test_people_and_desks_are_not_deleted(desk_chief: Client) -> None:
+    person, desk = UserFactory(), DeskFactory()
+    for name, row in (("user", person), ("desk", desk)):
+        address = reverse(f"admin:claims_{name}_delete", args=[row.pk])
+        assert desk_chief.post(address, {"post": "yes"}).status_code == 403
+    assert User.objects.filter(pk=person.pk).exists()
+    assert Desk.objects.filter(pk=desk.pk).exists()
+
+
+def test_a_token_is_shown_once_and_stored_hashed(desk_chief: Client) -> None:
+    person = UserFactory(username="bot")
+    sent = {
+        "person": person.pk,
+        "name": "wire",
+        "read_only": "on",
+        "expires_at_0": "2099-01-01",
+        "expires_at_1": "12:00",
+    }
+    answer = desk_chief.post(reverse("admin:claims_token_add"), sent, follow=True)
+    shown = re.search(r"fck_[\w-]{40,}", answer.content.decode())
+    assert shown
+    token = Token.objects.get()
+    assert token.digest == Token.digest_of(shown[0])
+    assert (token.person, token.name, token.read_only) == (person, "wire", True)
+    assert token.expires_at is not None
+    assert token.expires_at.year == 2099
+    again = desk_chief.get(reverse("admin:claims_token_change", args=[token.pk])).content.decode()
+    assert shown[0] not in again
+    sent = {"name": "wire", "revoked_at_0": "2024-01-01", "revoked_at_1": "12:00"}
+    desk_chief.post(reverse("admin:claims_token_change", args=[token.pk]), sent)
+    assert not Token.objects.usable(timezone.now()).exists()
+
+
+def test_a_rating_that_was_given_keeps_its_words(desk_chief: Client) -> None:
+    scale = Scale.objects.create(key="s", label_de="S", label_en="S")
+    rating = Rating.objects.create(
+        scale=scale, key="false", label_de="falsch", label_en="false", order=1, colour="false", mark="x",
+        valid_from=timezone.now(),
+    )  # fmt: skip
+    address = reverse("admin:claims_rating_change", args=[rating.pk])
+    assert 'name="label_de"' in desk_chief.get(address).content.decode()
+    Verdict.objects.create(
+        claim=ClaimFactory(), number=1, rating=rating, drafted_by=UserFactory(), drafted_at=timezone.now()
+    )
+    html = desk_chief.get(address).content.decode()
+    assert 'name="label_de"' not in html
+    assert 'name="valid_to_0"' in html
