@@ -59,11 +59,12 @@ def _closing(paragraph: str, opener_at: int) -> int | None:
     closers = _CLOSERS[opener]
     single = opener in "‚‘"
     straight_inside = False
+    weak = None  # where a single mark may have closed, or is an apostrophe
     for at in range(opener_at + 1, min(len(paragraph), opener_at + LONGEST)):
         letter = paragraph[at]
         if letter == opener and opener in "„“»«" and letter not in closers:
             # the same mark opens again: ours was never closed, unless it closes in a foreign style (»…»)
-            return at if opener in "»«" and _closes(paragraph, at) and not _opens(paragraph, at) else None
+            return at if opener in "»«" and _closes(paragraph, at) and not _opens(paragraph, at) else weak
         if letter not in closers:
             continue
         if letter == '"' and opener == "„" and _opens(paragraph, at):
@@ -75,9 +76,10 @@ def _closing(paragraph: str, opener_at: int) -> int | None:
             straight_inside = False
             continue
         if single and not _ends_single(paragraph, at):
+            weak = weak or at
             continue
         return at
-    return None
+    return weak
 
 
 def _closes(paragraph: str, at: int) -> bool:

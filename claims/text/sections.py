@@ -118,7 +118,7 @@ def _comments(parts: Sequence[Part]) -> None:
     """Readers' comments under the article: from their heading to the end, where traces of a forum follow."""
     running = [i for i, part in enumerate(parts) if part.running and not part.is_furniture]
     for number, part in enumerate(parts):
-        if part.furniture is not Furniture.COMMENTS or not running or number < running[len(running) // 3]:
+        if part.furniture is not Furniture.COMMENTS or not running or number < running[0]:
             continue
         traces = sum(is_comment_trace(p.words) for p in parts[number + 1 :])
         if traces >= 2:

@@ -11,6 +11,29 @@ from claims.text.normal import same_length
 from claims.text.quotations import quotations
 from claims.text.spans import Span
 
+# Languages with SRX rules of their own; the others have no break rule but for empty lines.
+_WITH_RULES = frozenset(
+    {
+        "ca",
+        "da",
+        "de",
+        "el",
+        "en",
+        "es",
+        "fr",
+        "it",
+        "lt",
+        "nl",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "sk",
+        "sl",
+        "sv",
+        "uk",
+    }
+)
 # Abbreviations after which LanguageTool's rules still break, where a capital letter follows.
 _ABBREVIATIONS = {
     "de": r"z\. ?B|u\. ?a|d\. ?h|i\. ?d\. ?R|o\. ?ä|u\. ?ä|s\. ?o|s\. ?u|v\. ?a|a\. ?D|i\. ?R|i\. ?V|a\. ?M"
@@ -28,7 +51,7 @@ _MONTH_DE = re.compile(
 )
 _ORDINAL = re.compile(r"\b\d{1,2}\.\s*$")
 # A small letter after a closing quotation mark or an ellipsis: the sentence goes on.
-_GOES_ON = re.compile(r"[!?.…][\"“”«»‘’']+\s*$|(?:\.\.\.|…)\s*$")
+_GOES_ON = re.compile(r"[!?.…][\"“”«»‘’')\]]+\s*$|(?:\.\.\.|…)\s*$")
 # Words that begin a sentence with a capital letter and would be small inside one.
 _STARTERS = {
     "de": r"Der|Die|Das|Den|Dem|Des|Ein|Eine|Einen|Einem|Einer|Er|Sie|Es|Wir|Ich|Ihr|Man|Dies|Diese|Dieser|Dieses"
@@ -133,7 +156,7 @@ def _candidates(paragraph: str, first: int, language: str) -> Iterator[int]:
     body = paragraph[first:]
     found = set()
     at = first
-    code = f"{language}_two"
+    code = f"{language if language in _WITH_RULES else 'en'}_two"
     for piece in SrxTextIterator(_document(code), code, body):
         at += len(piece)
         if at < len(paragraph):
