@@ -114,7 +114,9 @@ def claim_at(
     Two independent origins of evidence; from checking on a draft, from review on a submitted verdict.
     """
     desk = desk or DeskFactory()
-    drafter = drafter or assignee or person(Role.CHECKER)
+    drafter = drafter or assignee
+    if status not in {Status.NEW, Status.QUEUED}:
+        drafter = drafter or person(Role.CHECKER)
     if status in {Status.ASSIGNED, Status.CHECKING, Status.IN_REVIEW} and assignee is None:
         assignee = drafter
     reason = None
