@@ -1,5 +1,6 @@
 """A mail server and a chat server on loopback, real ones, that can be stopped, started again and told to refuse."""
 
+import asyncio
 import json
 import socket
 import threading
@@ -26,6 +27,8 @@ class MailServer:
         self.sessions = 0
         self.refuse: dict[str, str] = {}  # address: what the server says to it
         self.die_after: int | None = None  # mails, after which it breaks every connection
+        self.hold: threading.Event | None = None  # when set: mails are taken in only after it
+        self.reached = threading.Event()  # a mail is in the air
         self.controller: Controller | None = None
         self.policy: Any = policy.default
 
@@ -57,6 +60,10 @@ class MailServer:
         if self.die_after is not None and len(self.mails) >= self.die_after:
             server.transport.abort()
             return "421 going down"
+        self.reached.set()
+        if self.hold is not None:
+            await asyncio.get_running_loop().run_in_executor(None, self.hold.wait, 30)
+            return "451 held too long"
         mail: Any = message_from_bytes(envelope.content, policy=self.policy)
         self.mails.append(mail)
         return "250 OK"

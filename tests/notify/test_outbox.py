@@ -1,9 +1,13 @@
 """The outbox against a real SMTP server that dies, comes back, refuses and forgets."""
 
+import os
+import subprocess
+import sys
 import threading
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.utils import timezone
@@ -251,3 +255,43 @@ def test_drains_at_the_same_time_send_everything_once(server):
     assert len({mail["Message-ID"] for mail in server.mails}) == 24
     assert states() == [Carriage.DONE] * 24
     assert connection.vendor in {"sqlite", "postgresql"}
+
+
+@pytest.mark.journey
+@pytest.mark.django_db(transaction=True)
+def test_a_sender_killed_with_a_mail_in_the_air_is_replaced(server, tmp_path):
+    at = timezone.now()
+    (row,) = post(UserFactory(), at=at)
+    found = connection.settings_dict
+    address = (
+        f"postgres://{found['USER']}:{found['PASSWORD']}@{found['HOST']}:{found['PORT']}/{found['NAME']}"
+    )
+    if connection.vendor == "sqlite":
+        address = f"sqlite:///{found['NAME']}"
+    server.hold = threading.Event()
+    sender = subprocess.Popen(
+        [sys.executable, "manage.py", "drain"],
+        cwd=settings.BASE_DIR,
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "factcheck.settings",
+            "DATABASE_URL": address,
+            "FACTCHECK_HOME": str(tmp_path),
+            "EMAIL_HOST": "127.0.0.1",
+            "EMAIL_PORT": str(server.port),
+        },
+    )
+    try:
+        assert server.reached.wait(60)
+    finally:
+        sender.kill()
+        sender.wait()
+        server.hold.set()
+    row.refresh_from_db()
+    assert (row.state, row.tries) == (Carriage.CLAIMED, 1)
+    server.hold = None
+    assert outbox.drain(timezone.now()) == 0
+    assert outbox.drain(timezone.now() + outbox.CLAIM_LIFE) == 1
+    (mail,) = server.mails
+    assert mail["Message-ID"] == f"<{row.message_id}>"
+    assert states() == [Carriage.DONE]
