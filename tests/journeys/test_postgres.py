@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -35,8 +36,6 @@ class Cluster:
         self.user = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
         if self.user:
             shutil.chown(folder, "postgres", "postgres")
-            for above in (folder.parent, folder.parent.parent, folder.parent.parent.parent):
-                above.chmod(above.stat().st_mode | 0o011)  # the server walks through pytest's closed folders
         self.run("initdb", "--username", "factcheck", "--auth", "trust", "--no-sync")
 
     def run(self, name: str, *words: str) -> None:
@@ -58,11 +57,13 @@ class Cluster:
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory):
-    own = Cluster(tmp_path_factory.mktemp("pg"))
+def cluster():
+    folder = Path(tempfile.mkdtemp(prefix="factcheck-pg-"))  # pytest's own folders are closed to the user postgres
+    own = Cluster(folder)
     own.start()
     yield own
     own.stop()
+    shutil.rmtree(folder)
 
 
 def test_postgresql_restarts_at_once(install, cluster):
