@@ -64,6 +64,7 @@ class Action(TextChoices):
     SPLIT = "split", _("split")
     TICK = "tick", _("fact ticked")
     CITE = "cite", _("evidence added")
+    LINK_ORIGIN = "link_origin", _("origin of a source named")
     UNCITE = "uncite", _("evidence removed")
     PRIORITISE = "prioritise", _("priority changed")
     SET_DUE = "set_due", _("due time changed")

@@ -112,6 +112,7 @@ OF_ARTICLES: dict[str, frozenset[str]] = {
     Action.MARK: frozenset(TRIAGE),
     Action.RELEASE_ARTICLE: frozenset(EDITOR),
     Action.DISTRIBUTE: frozenset(EDITOR),
+    Action.LINK_ORIGIN: frozenset(DESK),
 }
 
 
@@ -154,8 +155,8 @@ def _refusal(claim: Claim, action: str, *, by: User | None) -> WorkflowError | N
     if by is not None and (transition.roles == {MACHINE} or not by.holds(*transition.roles)):
         return Forbidden(_role_words(transition.roles))
     if claim.status not in transition.sources:
-        told = _("“%(action)s” is not possible for a claim that is “%(status)s”.")
-        return WorkflowError(told % {"action": Action(action).label, "status": claim.get_status_display()})
+        told = _("This is not possible while the claim is “%(status)s”.")
+        return WorkflowError(told % {"status": claim.get_status_display()})
     for guard in transition.guards:
         if why_not := guard(claim, by):
             return WorkflowError(why_not)

@@ -119,19 +119,33 @@ def find_source(url: str, *, by: User) -> Source | None:
     return Source.objects.visible_to(by).filter(url_key=key).order_by("-confidential", "pk").first()
 
 
-def link_origin(source: Source, *, origin: Source | None, by: User) -> None:
+def link_origin(source: Source, *, origin: Source | None, by: User, at: datetime) -> None:
     """The source takes its text from the other one (an agency, a press release): both are one origin.
 
-    Raises Invalid when that would go in a circle.
+    Raises Invalid when that would go in a circle, and for a source that the person may not see.
     """
-    above = origin
-    while above is not None:
-        if above.pk == source.pk:
-            raise Invalid(_("Two sources cannot take their text from each other."), field="origin")
-        above = above.origin
-    if not Source.objects.visible_to(by).filter(pk=source.pk).exists():
-        raise Invalid(_("There is no such source."), field="source")
-    Source.objects.filter(pk=source.pk).update(origin=origin)
+    lifecycle.ensure_role(Action.LINK_ORIGIN, by=by)
+    visible = Source.objects.visible_to(by)
+    with history.writing():
+        for row in (source, origin):
+            if row is not None and not visible.filter(pk=row.pk).exists():
+                raise Invalid(_("There is no such source."), field="source")
+        above, seen = origin, set[int]()
+        while above is not None and above.pk not in seen:
+            if above.pk == source.pk:
+                raise Invalid(_("Two sources cannot take their text from each other."), field="origin")
+            seen.add(above.pk)
+            above = above.origin
+        before = Source.objects.get(pk=source.pk).origin
+        Source.objects.filter(pk=source.pk).update(origin=origin)
+        secret = any(row is not None and row.confidential for row in (source, origin, before))
+        history.record(
+            Action.LINK_ORIGIN,
+            by=by,
+            at=at,
+            before={"source": source.pk, "origin": before and (before.pk if secret else before)},
+            after={"source": source.pk, "origin": origin and (origin.pk if secret else origin)},
+        )
     source.refresh_from_db()
 
 

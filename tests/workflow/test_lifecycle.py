@@ -176,7 +176,7 @@ def test_a_wrong_role_is_told_apart_from_a_wrong_moment(people: dict[str, User |
     claim = claim_at(Status.NEW)
     with pytest.raises(Forbidden, match="checker / editor"):
         lifecycle.ensure(claim, Action.ACCEPT, by=people[Role.REVIEWER])
-    with pytest.raises(WorkflowError, match="not possible for a claim that is “new”") as caught:
+    with pytest.raises(WorkflowError, match="not possible while the claim is “new”") as caught:
         lifecycle.ensure(claim, Action.SUBMIT, by=people[Role.CHECKER])
     assert not isinstance(caught.value, Forbidden)
     with pytest.raises(WorkflowError, match="no such action"):
