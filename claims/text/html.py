@@ -21,6 +21,10 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# A tag up to its ">", which a quoted value may hide; possessive, so that an open quote costs one look only.
+_TAG = re.compile(r"<[a-zA-Z](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+")
+_BETWEEN_ATTRIBUTES = re.compile(r"[\s=/]+")
+_MAX_ATTRIBUTES = 20_000  # of one tag: the parser compares each with all before it, 20,000 take 2 s
 _NO_TAG = re.compile(r"<!doctype[^>]*>", re.IGNORECASE)
 _MAIN_SHARE = 0.8  # of the running text: the innermost element with so much of it holds the article
 _END_MARK = re.compile(r"[.!?…][\"“”«»‘’')\]]*$")
@@ -78,7 +82,7 @@ def _tree(source: bytes | str) -> HtmlElement:
     text = source if isinstance(source, str) else _decoded(source)
     if not text.strip():
         raise Unreadable("This page is empty. Please choose one with the article's text.", code="empty")
-    if text.count("<") > MAX_TAGS:
+    if text.count("<") > MAX_TAGS or any(map(_is_overloaded, _TAG.finditer(text))):
         raise _bomb()
     clean = _XML_DECLARATION.sub("", text.replace("\x00", "")).encode("utf-8", "replace")
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
@@ -89,6 +93,12 @@ def _tree(source: bytes | str) -> HtmlElement:
     if _depth(root) > MAX_DEPTH:
         raise _bomb()
     return root
+
+
+def _is_overloaded(tag: re.Match[str]) -> bool:
+    if tag.end() - tag.start() <= 2 * _MAX_ATTRIBUTES:
+        return False
+    return sum(1 for _ in _BETWEEN_ATTRIBUTES.finditer(tag[0])) > _MAX_ATTRIBUTES
 
 
 def _bomb() -> Unreadable:

@@ -92,6 +92,7 @@ def test_several_fields_are_all_named_at_once(api: APIClient) -> None:
         ({"html": ""}, 422, "html"),
         ({"html": "<html><body><script>alert(1)</script></body></html>"}, 422, "html"),
         ({"html": "<div>" * 200_000 + "x"}, 422, "html"),
+        ({"html": "<p " + " ".join(map("a{}=1".format, range(300_000))) + ">Ein Satz.</p>"}, 422, "html"),
         ({"text": "Ein Satz steht hier. " * 40_000}, 413, "text"),
     ],
 )
