@@ -27,6 +27,7 @@ _BETWEEN_ATTRIBUTES = re.compile(r"[\s=/]+")
 _MAX_ATTRIBUTES = 20_000  # of one tag: the parser compares each with all before it, 20,000 take 2 s
 _NO_TAG = re.compile(r"<!doctype[^>]*>", re.IGNORECASE)
 _MAIN_SHARE = 0.8  # of the running text: the innermost element with so much of it holds the article
+_SENTENCE = re.compile(r"\w{2}[.!?][\"“”«»‘’')\]]*(?:\s|$)")
 _END_MARK = re.compile(r"[.!?…][\"“”«»‘’')\]]*$")
 # Furniture that is left out of the stored text; the other kinds stay in it and carry their hint.
 _LEFT_OUT = frozenset({
@@ -143,6 +144,18 @@ class _Article:
         self._blocks, self._weights, self._head, self._evidence = blocks, weights, head, evidence
         self._container = self._innermost(root)
         self._inside = [self._container in ancestors(block.element) for block in blocks]
+        self._first_text = next(
+            (
+                n
+                for n, inside in enumerate(self._inside)
+                if inside and blocks[n].mark is None and self._is_text(blocks[n])
+            ),
+            len(blocks),
+        )
+        self._last_text = max(
+            (n for n, inside in enumerate(self._inside) if inside and self._is_evident(blocks[n])),
+            default=len(blocks),
+        )
         self._headline = self._find_headline()
 
     def write(self, sheet: Sheet) -> str:
@@ -213,6 +226,15 @@ class _Article:
         longer, shorter = max(found, wanted, key=len), min(found, wanted, key=len)
         return heading and shorter in longer and 2 * len(shorter) >= len(longer)
 
+    def _is_evident(self, block: HtmlBlock) -> bool:
+        """Whether the other extractor keeps the block too."""
+        words = block.words
+        return (
+            block.kind is None
+            and len(words) >= 25
+            and (not self._evidence or letters(words)[:50] in self._evidence)
+        )
+
     def _is_text(self, block: HtmlBlock) -> bool:
         return block.kind is None and len(block.words) >= 60 and block.link_share < 0.5
 
@@ -228,6 +250,8 @@ class _Article:
             return None
         if mark is None and kind is None and self._is_link(block):
             mark = (Role.FURNITURE, Furniture.RELATED)
+        if mark and mark[0] is Role.TEASER and number > self._first_text + 1:
+            mark = None  # the article's own teaser stands above its text
         if mark and mark[0] is Role.HEADLINE and number != self._headline:
             mark = (Role.SUBHEAD, None)
         if mark is None and block.item:
@@ -241,7 +265,7 @@ class _Article:
         if number < first and self._headline is not None:
             if kind is Furniture.LABEL or block.role in (Role.TEASER, Role.CAPTION):
                 return near
-            return self._inside[number] and self._is_text(block) and bool(_END_MARK.search(block.words))
+            return self._inside[number] and self._is_text(block) and bool(_SENTENCE.search(block.words))
         if self._inside[number]:
             return (
                 kind is not Furniture.RELATED

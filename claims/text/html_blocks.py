@@ -223,7 +223,8 @@ class BlockWalker:
         if self._is_link_box(element, length):
             return (Role.FURNITURE, Furniture.RELATED), False
         if is_teaser_name(element) and length <= 900:
-            linked = self._weights.link_share(element) >= 0.5 or _has_parts(element)
+            elsewhere = element.tag == "aside" or self._weights.link_share(element) >= 0.3
+            linked = elsewhere or _has_parts(element)
             return ((Role.FURNITURE, Furniture.RELATED) if linked else (Role.TEASER, None)), True
         return None, False
 

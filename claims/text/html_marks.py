@@ -64,7 +64,7 @@ _WORDS: tuple[tuple[Furniture, int, str], ...] = (
         werbung anzeige anzeigen sponsored sponsor commercial outbrain taboola plista promo promotion
         paywall offerpage aboteaser abobox upsell subscription subscribe dfp gpt billboard leaderboard
         skyscraper"""),
-    (Furniture.COMMENTS, 0, "comments kommentare disqus coral commentlist commentsection leserkommentare commentform"),
+    (Furniture.COMMENTS, 0, "comments comment comentarios commentaires kommentare disqus coral commentlist commentsection leserkommentare commentform"),
     (Furniture.SHARE, 400, """
         share sharing shares shareable social socials socialmedia socialbar sharebar sharetools
         interactionbar interaction bookmark articletools toolbar actionbar actions printbutton
@@ -84,7 +84,7 @@ _WORDS: tuple[tuple[Furniture, int, str], ...] = (
         authorname verfasser creator"""),
     (Furniture.TIMESTAMP, 160, """
         date datetime timestamp pubdate publishdate datepublished datemodified dateline published
-        lastmodified modified updated readingtime readtime lesezeit publication time zeitstempel datum"""),
+        lastmodified modified updated metadata metaline metatextline articlemeta readingtime readtime lesezeit publication time zeitstempel datum"""),
     (Furniture.LABEL, 90, """
         kicker dachzeile overline eyebrow topline roofline rubrik superheadline headlinekicker overhead
         spitzmarke ressort category label badge flag pretitle supertitle surtitle"""),
@@ -100,7 +100,7 @@ _ROLE_WORDS: tuple[tuple[Role, int, str], ...] = (
         articlesubtitle"""),
     (Role.SUBHEAD, 200, "crosshead crossheading subheading subhead zwischenüberschrift zwischentitel zwischenueberschrift"),
 )  # fmt: skip
-_TEASER = frozenset({"teaser", "teasertext", "description", "deck"})
+_TEASER = frozenset({"teaser", "teasertext", "deck"})
 # Names that only lay out the page and name no content: "ad-free", "no-share", "with-comments".
 _DENIED = re.compile(r"\b(?:no|not|without|with|has|is|js|ohne|mit|hide|free|lazy)[-_ ]?(\w+)", re.IGNORECASE)
 

@@ -44,6 +44,7 @@ COMMENTS = (
 )
 # A line that announces other articles: whatever short lines follow it belong to it.
 RELATED = (
+    r"follow .{1,40} (?:coverage|for more)\b.{0,40}|zum abo|jetzt das e-paper lesen|"
     r"auch interessant|das könnte (?:sie|dich|euch)(?: auch)? interessieren|"
     r"das interessiert (?:sie|andere).{0,40}|mehr zum thema(?: .{1,60})?|mehr zu(?:m|r)? .{1,50}|"
     r"mehr (?:aus|von|über) .{1,40}|mehr (?:dazu|davon|lesen|nachrichten|artikel)|"
@@ -78,7 +79,7 @@ RELATED_LEAD = (
     r"mehr zum thema „|hier lesen sie|zum thema:|ebenfalls interessant:|auch lesenswert:|mehr lesen:|"
     r"hören sie auch:|sehen sie auch:|read (?:more|also|next|on)(?::| [-–—>])|"
     r"read more (?:about|on|from)\b|see also:|related:|more:|also read:|more on this:|explore more:|"
-    r"next read:|recommended:|watch more:|mehr aus der rubrik)"
+    r"next read:|recommended:|watch more:|videos?:|podcast:|bilderstrecke:|fotostrecke:|watch:|listen:|mehr aus der rubrik)"
 )
 # Sentences at the end of a paragraph that send the reader elsewhere. Matches that sentence.
 RELATED_SENTENCE = (

@@ -55,7 +55,7 @@ _SIGN_CREDIT = re.compile(rf"\s*[(\[|–-]?\s*(?:©|\(c\)|Copyright:)\s*{_CREDIT
 _WORD_CREDIT = re.compile(
     rf"(?:{_EDGE}[(\[|–—-]?|\s+[|(\[]|(?=Credit\.{{3}}))\s*(?:(?:Agentur|Archiv|Symbol)?(?:Fotos?|[Ff]oto|[Bb]ild)|Bilder|Bildquelle|Bildnachweis|Bildrechte|Grafik"
     r"|Illustration|Infografik|Karte|Quelle|Screenshot|Photographs?|Photos?|Picture|Images?|Credit|(?:Image|Photo|Picture) (?:credit|source)"
-    r"|Source|Graphic|Composite|FOTO|PHOTO|Foto-Credit|Video)"
+    r"|Source|Graphic|Composite|FOTO|PHOTO|Foto-Credit)"
     rf"(?:\s?:\s*|\s?/\s?|\.\.\.\s?|…\s?| by (?=[A-Z])|,\s(?=Getty|Reuters|AFP|PA|EPA|BBC|AP))(?!\s*[„\"“]){_CREDIT_TEXT}[)\]]?\.?$"
 )
 _END_MARK = re.compile(r"[.!?…][\"“”«»‘’')\]]*\s*$")
@@ -85,6 +85,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # "Kursk (dpa) –", "(AP) —", "NEW YORK, Nov 5 (Reuters) -"
         "agency dateline": re.compile(
             rf"(?:(?:{_PLACES})\s*)?\((?i:{agency})(?:[^()\n]{{0,40}})?\)\s*(?:{_DASH}|_|:|\.)?\s*(?=\S)"
+            rf"|{_PLACES}\s*\([A-Z]{{2,8}}(?:/[A-Za-z]{{2,8}})?\)\s*{_DASH}\s*(?=\S)"
         ),
         # "(pm)", "(dpa/lsw)", "(mit dpa)", "(red, APA, 5.11.2024)"
         "code": re.compile(
