@@ -34,7 +34,7 @@ def signed_in(
 
     wall = login_required(guarded)
 
-    def door(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if "HX-Request" in request.headers and not request.user.is_authenticated:
             return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
         return wall(request, *args, **kwargs)
