@@ -6,7 +6,13 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import (
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.template.defaultfilters import filesizeformat
@@ -135,6 +141,8 @@ def _expected(error: Exception) -> APIException | None:
             return exceptions.PermissionDenied()
         case RequestDataTooBig():
             return TooLarge()
+        case TooManyFieldsSent() | TooManyFilesSent():
+            return ParseError(_("This form has more fields or files than any form here."))
         case UnreadablePostError():
             return ParseError(_("The request ended before its body was complete."))
         case SuspiciousOperation():

@@ -157,6 +157,14 @@ def test_a_form_that_breaks_off(api: APIClient) -> None:
     problem_in(api.generic("POST", URL, b"x", content_type="multipart/form-data"), 400)
 
 
+@pytest.mark.parametrize("part", ['name="a{}"', 'name="f{0}"; filename="{0}.txt"'])
+def test_a_form_with_thousands_of_parts(api: APIClient, part: str) -> None:
+    parts = [f"--b\r\nContent-Disposition: form-data; {part.format(n)}\r\n\r\nx\r\n" for n in range(1500)]
+    kind = "multipart/form-data; boundary=b"
+    body = problem_in(api.generic("POST", URL, "".join(parts) + "--b--\r\n", content_type=kind), 400)
+    assert "more fields or files" in body["detail"]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "status"),
     [
