@@ -4,7 +4,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.views.generic import RedirectView
 
-from claims.web.views import articles, intake, people, queue
+from claims.web.views import articles, intake, people, queue, unsubscribe
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="article_list"), name="home"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("settings/", people.preferences, name="preferences"),
     path("settings/language/", people.switch_language, name="switch_language"),
     path("settings/theme/", people.switch_theme, name="switch_theme"),
+    path("unsubscribe/<str:word>/", unsubscribe.unsubscribe, name="unsubscribe"),
     path("articles/", articles.article_list, name="article_list"),
     path("articles/new/", intake.article_new, name="article_new"),
     path("articles/<int:pk>/", articles.article_detail, name="article_detail"),
