@@ -13,10 +13,10 @@ _NAME = (
     r"(?:(?:Dr|Prof|Sir|Lord)\.? )*[A-ZÄÖÜÉÁŠŽŁ][\w'’.-]*"
     r"(?: (?:von|van|de|zu|del|di|la|le|bin|al)(?: (?:der|den|dem|la))?)?(?: [A-ZÄÖÜÉÁŠŽŁ][\w'’.-]*){1,3}"
 )
-_NAMES = rf"{_NAME}(?:(?:,| und| and| &|, und|, and| sowie|/| \|)\s?{_NAME}){{0,5}}"
+_NAMES = rf"{_NAME}(?:(?:,| und| and| &|/) ?(?i:{phrases.AGENCIES})|(?:,| und| and| &|, und|, and| sowie|/| \|)\s?{_NAME}){{0,5}}"
 _PLACE_OR_OFFICE = r"(?:,? (?:in|aus|from|for|at)|,|;| \||/| [–—-]) ?[A-ZÄÖÜ][^.!?:]{1,60}"
 _BYLINES = re.compile(
-    rf"(?:Von|By|Text|Autor(?:in|en)?|Author|Words|Interview|Protokoll|Foto(?:s)? und Text|Ein(?:e)? [\w-]+ von"
+    rf"(?:Von|By|Artikel von|Von unser\w* \w+|Text|Autor(?:in|en)?|Author|Words|Interview|Protokoll|Foto(?:s)? und Text|Ein(?:e)? [\w-]+ von"
     rf"|(?:Aus|Zusammengestellt|Notiert|Aufgezeichnet|Übersetzt|Moderation)[^.!?:]{{0,40}} von"
     rf"|(?:Analysis|Opinion|Review|Interview|Story|Written|Reported) by"
     rf"|(?:Analyse|Kommentar|Gastbeitrag|Essay|Kolumne|Reportage|Bericht|Porträt|Glosse|Leitartikel|Interview) von)"
@@ -31,6 +31,7 @@ _CONTRIBUTED = re.compile(
     r"|(?:Mitarbeit|Mitarbeiter|Redaktion|Editing|Edited|Schlussredaktion)(?: by|:) .{1,120}"
     r"|(?:Mit )?(?:Informationen|Material) (?:von|der) .{1,80}"
     r"|[A-Z][\w. ’'-]{3,40} (?:covers|reports|writes) .{1,160} for The .{1,80}"
+    r"|[—–-] ?.{1,60} \(@\w{1,30}\) .{4,40}|Von (?:[\w.-]{2,20}, ){1,4}[a-z]{2,5}"
     r"|dpa-infocom.{0,60}|dpa:\d{6}-.{1,60}|[a-zäöü]{2,5}(?:/[a-zäöü]{2,5}){1,3}"
     r"|Associated Press (?:writers?|journalists?|reporters?|video journalists?) .{1,240}",
     re.DOTALL,
@@ -42,7 +43,7 @@ _DATE_WORD = re.compile(
     r"|jan(?:uar|uary|ner)?|jänner|feb(?:ruar|ruary)?|m(?:är|a?r)z|mar(?:ch)?|apr(?:il)?|mai|may|jun[ie]?|jul[iy]?"
     r"|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?|gmt|bst|utc|est|edt|et|cet|cest|mez|mesz|pst"
     r"|stand|aktualisiert|zuletzt|letzte|aktualisierung|änderung|geändert|veröffentlicht|erstellt|erschienen|publiziert|update"
-    r"|upd|updated?|published|last|modified|first|posted|created|seit|stunden?|minuten?|min|sekunden?|tage?n?|wochen?|hours?"
+    r"|upd|updated?|published|last|modified|first|posted|created|seit|stunden?|std|minuten?|min|sekunden?|tage?n?|wochen?|hours?"
     r"|minutes?|mins?|hrs?|days?|weeks?|months?|lesezeit|lesedauer|lesen|ca|read|reading|time|gestern|heute|yesterday|today"
     r"|ist|uhrzeit|datum|date|and|und|bis|edition|ausgabe|ein|eine|einer|a|an|der|the|online|seit|exklusiv|just|now|gerade|eben",
     re.IGNORECASE,
@@ -56,6 +57,7 @@ _CLOCK_OR_DATE = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s+[|•·/–—]\s+|\t+|\s{3,}")
+_GROWN_TOGETHER = re.compile(r"(?<=[a-zäöüß\d])(?=[A-ZÄÖÜ])")  # "KommentareDruckenTeilen", "2024Lesedauer"
 _ARROWS = re.compile(r"\s*(?:[>›»→/|\\]|\s·)\s*")
 _SECOND_PERSON = re.compile(r"\b(?:Sie|Ihr\w*|dein\w*|unser\w*|your?|our)\b")
 _NEWSLETTER_CUE = re.compile(
@@ -128,13 +130,16 @@ def _compound(core: str) -> Furniture | None:
     """Several labels in one line: "Teilen Merken Drucken", "Von Max Muster | 05.11.2024, 14:03 Uhr"."""
     if is_breadcrumb(core):
         return Furniture.NAVIGATION
+    byline = re.search(r"\s+(?=(?:Von|By)\b)", core)
+    if byline and is_timestamp(core[: byline.start()]) and is_byline(core[byline.end() :]):
+        return Furniture.TIMESTAMP
     parts = [part.strip() for part in _PARTS.split(core) if part.strip()]
     if len(parts) > 1:
         kinds = [_by_phrases(p) or (Furniture.BYLINE if is_byline(p) or is_name(p) else None)
                  or (Furniture.TIMESTAMP if is_timestamp(p) else None) for p in parts]  # fmt: skip
         if all(kinds) and any(kind is not Furniture.BYLINE for kind in kinds):
             return kinds[0]
-    labels = core.split()
+    labels = _GROWN_TOGETHER.sub(" ", core).split()
     if 2 <= len(labels) <= 12 and not re.search(r"[.!?]$", core):
         share, comments = _matcher(phrases.SHARE), _matcher(phrases.COMMENTS)
         if all(share.fullmatch(label) or comments.fullmatch(label) or label.isdigit() for label in labels):
@@ -144,7 +149,7 @@ def _compound(core: str) -> Furniture | None:
 
 def is_byline(words: str) -> bool:
     """Whether a line only says who wrote the article."""
-    if len(words) > 300 or (not words[:1].isalnum() and words[:1] != "("):
+    if len(words) > 300 or (not words[:1].isalnum() and words[:1] not in "(—–"):
         return False
     return any(
         pattern.fullmatch(words)
@@ -161,7 +166,7 @@ def is_timestamp(words: str) -> bool:
     """Whether a line only says when the article appeared, or how long it takes to read."""
     if len(words) > 140 or not _DATE_SIGN.search(words) or not _CLOCK_OR_DATE.search(words):
         return False
-    tokens = [t for t in _DATE_SEPARATORS.split(words) if t and t != "."]
+    tokens = [t for t in _DATE_SEPARATORS.split(_GROWN_TOGETHER.sub(" ", words)) if t and t != "."]
     return len(tokens) <= 20 and all(
         _DATE_WORD.fullmatch(t) or _DATE_WORD.fullmatch(t.rstrip(".,")) for t in tokens
     )

@@ -5,6 +5,7 @@ has to match a whole line (without a closing ":" or arrow), in any case.
 """
 
 SHARE = (
+    r"diesen artikel (?:anhören|teilen|merken)|bildunterschrift (?:anzeigen|schließen|einblenden)|"
     r"teilen|merken|drucken|kommentieren|vorlesen|anhören|speichern|zuhören|folgen|gemerkt|geteilt|"
     r"kopieren|"
     r"(?:artikel|beitrag|seite|text|link) (?:an)?"
@@ -44,6 +45,7 @@ COMMENTS = (
 )
 # A line that announces other articles: whatever short lines follow it belong to it.
 RELATED = (
+    r"(?:mehr|alle|aktuelle) (?:nachrichten|meldungen|artikel|videos) (?:aus|zu|zum|über|von) .{1,40}|empfohlen von|"
     r"follow .{1,40} (?:coverage|for more)\b.{0,40}|zum abo|jetzt das e-paper lesen|"
     r"auch interessant|das könnte (?:sie|dich|euch)(?: auch)? interessieren|"
     r"das interessiert (?:sie|andere).{0,40}|mehr zum thema(?: .{1,60})?|mehr zu(?:m|r)? .{1,50}|"
@@ -79,7 +81,7 @@ RELATED_LEAD = (
     r"mehr zum thema „|hier lesen sie|zum thema:|ebenfalls interessant:|auch lesenswert:|mehr lesen:|"
     r"hören sie auch:|sehen sie auch:|read (?:more|also|next|on)(?::| [-–—>])|"
     r"read more (?:about|on|from)\b|see also:|related:|more:|also read:|more on this:|explore more:|"
-    r"next read:|recommended:|watch more:|videos?:|podcast:|bilderstrecke:|fotostrecke:|watch:|listen:|mehr aus der rubrik)"
+    r"next read:|recommended:|watch more:|mehr:|videos?:|podcast:|bilderstrecke:|fotostrecke:|watch:|listen:|mehr aus der rubrik)"
 )
 # Sentences at the end of a paragraph that send the reader elsewhere. Matches that sentence.
 RELATED_SENTENCE = (
@@ -98,6 +100,7 @@ THEMES_LEAD = (
     r"filed under)\s*:"
 )
 NEWSLETTER = (
+    r"hier geht(?:[’']s| es) zum newsletter|"
     r"newsletter(?: .{0,40})?|"
     r"(?:den |unseren |zum )?.{0,40}newsletter (?:abonnieren|bestellen|anmelden|anmeldung|abo)|"
     r"(?:jetzt )?(?:kostenlos |gratis )?(?:anmelden|abonnieren|bestellen|registrieren)|"
@@ -112,6 +115,7 @@ NEWSLETTER = (
     r".{0,40}whatsapp-?(?:kanal|channel) .{0,80}folgen.{0,40}"
 )
 COOKIE = (
+    r"weiter mit werbung lesen|"
     r"(?:wir|(?:diese|unsere) (?:web)?(?:seite|site)) .{0,60}(?:verwende[nt]|nutz(?:en|t)|setz(?:en|t))"
     r" .{0,80}cookies.{0,400}|"
     r"(?:we|this (?:web)?site|our (?:web)?site) (?:and our .{0,30}partners )?uses? cookies.{0,400}|"
@@ -195,6 +199,7 @@ SITE = (
     r"deutschlandfunk|mopo|web\.de|gmx|news\.de"
 )
 LABEL = (
+    r"von|by|"
     r"eilmeldung|exklusiv|live|liveblog|live-?ticker|ticker|update|updates|video|analyse|kommentar|"
     r"interview|hintergrund|meinung|leitartikel|glosse|reportage|porträt|gastbeitrag|kolumne|podcast|"
     r"quiz|essay|bericht|nachricht|breaking(?: news)?|analysis|explainer|exclusive|opinion|editorial|"
@@ -208,6 +213,7 @@ LABEL = (
     r"karte|tabelle|expertenrat|faktencheck"
 )
 OTHER = (
+    r"purchase licensing rights.{0,40}|licensing rights.{0,40}|"
     r"diese[rs]? (?:news-?|live-?)?(?:ticker|blog|artikel|text|beitrag|seite) wird .{0,30}aktualisiert.{0,60}|"
     r"this (?:story|article|page|live page|is a breaking).{0,60} (?:will be|is being) updated.{0,60}|"
     r"(?:artikel|nutzungs)rechte erwerben|zusammenfassung|view image in full ?screen|bild in vollbild öffnen|"

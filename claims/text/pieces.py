@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from claims.text import phrases
+from claims.text.gazetteer import is_place
 from claims.text.spans import Furniture, Span
 
 _DASH = r"[-–—―]{1,2}"
@@ -13,9 +14,14 @@ _PLACE = (
     r"[A-ZÄÖÜÉ][\w'’.-]*(?: (?:a\. ?[MdD]\.|am|an der|im|in der|ob der|de|la|le|del|of|el|al|on|upon"
     r"|[A-ZÄÖÜÉ][\w'’.-]*)){0,3}"
 )
-_DAY = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\. ?(?:\d{1,2}\.|[A-ZÄ][a-zä]{2,8})(?: ?\d{4})?))?"
+_DAY = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\. ?(?:\d{1,2}\.|[A-ZÄ][a-zä]{2,8}\.?)(?: ?\d{4})?))?"
+_CITY_SENTENCE = re.compile(r"([A-ZÄÖÜ][\w-]+(?:(?: am | an der |/)[A-ZÄÖÜ]\w+)?)\. (?=[„“\"»]?[A-ZÄÖÜ])")
 _PLACES = rf"{_PLACE}(?: ?[/,] ?{_PLACE}){{0,3}}{_DAY},?"
-_PLAIN_DATELINE = re.compile(rf"({_PLACES}) {_DASH} (?=[„“\"»«(‘]?[A-ZÄÖÜ0-9])")
+_PLAIN_DATELINE = re.compile(rf"({_PLACES}) {{1,2}}{_DASH} {{1,2}}(?=[„“\"»«(‘]?[A-ZÄÖÜ0-9])")
+_SIGNED_DATELINE = re.compile(rf"{_PLACES}\s*\(([A-Z]{{2,8}})\)\s*{_DASH}\s*(?=[„“\"»]?[A-ZÄÖÜ0-9])")
+_NO_AGENCY = frozenset(
+    {"CDU", "CSU", "SPD", "FDP", "BSW", "EVP", "SPÖ", "FPÖ", "NEOS", "SVP", "SP", "FPD", "EU", "UN", "USA"}
+)
 _NO_PLACE = re.compile(
     r"(?:Update|Analyse|Kommentar|Exklusiv|Fazit|Frage|Antwort|Video|Foto|Eilmeldung|Und|Aber|Oder|Doch|Denn|Damit|Dann"
     r"|Die|Der|Das|Ein|Eine|Er|Sie|Es|Wir|Ich|The|A|An|He|She|It|They|We|I|But|And|Or|So|Yet|Yes|No|Ja|Nein|Nicht"
@@ -42,7 +48,8 @@ _CLOCK = re.compile(
     r"|\d{1,2}[:.]\d{2}:?\s*[|:]\s+|\[\d{1,2}[:.]\d{2}(?: Uhr)?\]\s+"
 )
 _CAPTION_LEAD = re.compile(
-    r"(?:Image|Media|Picture) caption,\s*|(?:Bildunterschrift|Bildtext|Caption):\s*", re.IGNORECASE
+    r"\[\d{1,2}/\d{1,2}\]\s*|(?:Image|Media|Picture) caption,\s*|(?:Bildunterschrift|Bildtext|Caption):\s*",
+    re.IGNORECASE,
 )
 _SYMBOL = re.compile(
     r"\s*[(\[](?:(?:Symbol|Archiv|Agentur|Beispiel|Undatiert\w*|Serien)[ -]?(?:foto|bild|aufnahme|grafik)s?|Montage|Fotomontage|Archiv"
@@ -57,6 +64,10 @@ _WORD_CREDIT = re.compile(
     r"|Illustration|Infografik|Karte|Quelle|Screenshot|Photographs?|Photos?|Picture|Images?|Credit|(?:Image|Photo|Picture) (?:credit|source)"
     r"|Source|Graphic|Composite|FOTO|PHOTO|Foto-Credit)"
     rf"(?:\s?:\s*|\s?/\s?|\.\.\.\s?|…\s?| by (?=[A-Z])|,\s(?=Getty|Reuters|AFP|PA|EPA|BBC|AP))(?!\s*[„\"“]){_CREDIT_TEXT}[)\]]?\.?$"
+)
+_REUTERS_CREDIT = re.compile(
+    r"(?<=[.!?\"”])\s+(?:[A-Z][\w .'’-]{2,50} via )?REUTERS(?:/[^.!?]{2,80})?"
+    r"(?:[. ]*(?:Acquire|Purchase) Licensing Rights.{0,40})?$"
 )
 _END_MARK = re.compile(r"[.!?…][\"“”«»‘’')\]]*\s*$")
 _SHORTEST_RUNNING = 60
@@ -85,7 +96,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # "Kursk (dpa) –", "(AP) —", "NEW YORK, Nov 5 (Reuters) -"
         "agency dateline": re.compile(
             rf"(?:(?:{_PLACES})\s*)?\((?i:{agency})(?:[^()\n]{{0,40}})?\)\s*(?:{_DASH}|_|:|\.)?\s*(?=\S)"
-            rf"|{_PLACES}\s*\([A-Z]{{2,8}}(?:/[A-Za-z]{{2,8}})?\)\s*{_DASH}\s*(?=\S)"
         ),
         # "(pm)", "(dpa/lsw)", "(mit dpa)", "(red, APA, 5.11.2024)"
         "code": re.compile(
@@ -160,6 +170,10 @@ def _dateline(plain: str, start: int, end: int, *, plain_place: bool) -> int | N
     found = _patterns()["agency dateline"].match(words)
     if found and found.end() < 110:
         return start + found.end()
+    if plain_place and (found := _SIGNED_DATELINE.match(words)) and found[1] not in _NO_AGENCY:
+        return start + found.end()
+    if plain_place and (city := _CITY_SENTENCE.match(words)) and is_place(city[1].split("/")[0]):
+        return start + city.end()  # "Hamburg. Der Senat hat ..."
     found = _PLAIN_DATELINE.match(words) if plain_place else None
     if found is None or len(found[1]) > 60 or _NO_PLACE.match(words):
         return None
@@ -178,7 +192,7 @@ def _trailing(plain: str, start: int, end: int) -> tuple[int, Furniture, bool] |
     if found := _SYMBOL.search(words, max(0, len(words) - 60)):
         return start + found.start(), Furniture.LABEL, True
     tail = max(0, len(words) - 160)
-    for pattern in (_SIGN_CREDIT, _WORD_CREDIT):
+    for pattern in (_SIGN_CREDIT, _WORD_CREDIT, _REUTERS_CREDIT):
         found = pattern.search(words, tail)
         if found and (found.start() > 0 or len(words) <= 140):
             code = "dpa-infocom" in found[0]

@@ -153,6 +153,24 @@ def mark_repetitions(parts: Sequence[Part]) -> None:
             seen[key] = part
             continue
         part.become(Role.FURNITURE, Furniture.DUPLICATE)
+    _pulled_quotes(parts)
+
+
+def _pulled_quotes(parts: Sequence[Part]) -> None:
+    """A quotation set large in a line of its own that stands in a paragraph, too, is a repetition."""
+    pulled = [p for p in parts if p.role is None and p.words[0] in '„“»«"' and 25 <= len(p.words) <= 300]
+    for part in pulled[:_MOST_LINKS]:
+        words = _letters(part.words)
+        if any(
+            len(p.words) > len(part.words) + 15 and words in _letters(p.words)
+            for p in parts
+            if not p.is_furniture
+        ):
+            part.become(Role.FURNITURE, Furniture.DUPLICATE)
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words.casefold()))
 
 
 def _comparable(words: str) -> str:
