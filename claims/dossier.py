@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from claims.models import (
     Article,
@@ -54,6 +54,28 @@ def dossier(article: Article, *, by: User, at: datetime) -> Dossier:
 
     Merged claims stand in the file of the one that they were merged into, by its history.
     """
+    newest = article.revisions.order_by("-number").first()
+    visible = set(
+        Source.objects.visible_to(by).filter(citations__claim__article=article).values_list("pk", flat=True)
+    )
+    files = [_file(claim, by=by, visible=visible) for claim in _claims(article, by)]
+    files.sort(key=lambda file: newest is None or file.claim.revision_id != newest.pk)
+    events = tuple(article.events.filter(claim=None).order_by("pk"))
+    last = max((e for file in files for e in file.events), key=lambda e: e.pk, default=None)
+    newest_event = max([e for e in (last, *events) if e], key=lambda e: e.pk, default=None)
+    return Dossier(
+        article=article,
+        revision=newest,
+        made_at=at,
+        made_for=by,
+        claims=tuple(files),
+        events=events,
+        last_hash=newest_event.hash if newest_event else "",
+    )
+
+
+def _claims(article: Article, by: User) -> QuerySet[Claim]:
+    """The claims of the article with everything that a file holds, in text order."""
     shown = Evidence.objects.standing().select_related("source__origin", "snapshot", "found_by")
     verdicts = Verdict.objects.filter(submitted_at__isnull=False).select_related(
         "rating__scale",
@@ -65,7 +87,7 @@ def dossier(article: Article, *, by: User, at: datetime) -> Dossier:
         "claim__desk",
         "claim__article__desk",
     )
-    found = (
+    return (
         Claim.objects.visible_to(by)
         .filter(article=article, merged_into=None)
         .select_related("revision", "assignee", "reason", "answered_by__article", "marked_by", "desk")
@@ -85,24 +107,6 @@ def dossier(article: Article, *, by: User, at: datetime) -> Dossier:
             Prefetch("events", Event.objects.order_by("pk")),
         )
         .in_text_order()
-    )
-    newest = article.revisions.order_by("-number").first()
-    visible = set(
-        Source.objects.visible_to(by).filter(citations__claim__article=article).values_list("pk", flat=True)
-    )
-    files = [_file(claim, by=by, visible=visible) for claim in found]
-    files.sort(key=lambda file: newest is None or file.claim.revision_id != newest.pk)
-    events = tuple(article.events.filter(claim=None).order_by("pk"))
-    last = max((e for file in files for e in file.events), key=lambda e: e.pk, default=None)
-    newest_event = max([e for e in (last, *events) if e], key=lambda e: e.pk, default=None)
-    return Dossier(
-        article=article,
-        revision=newest,
-        made_at=at,
-        made_for=by,
-        claims=tuple(files),
-        events=events,
-        last_hash=newest_event.hash if newest_event else "",
     )
 
 

@@ -14,6 +14,12 @@ from claims.text import spans
 
 FAR_FUTURE = datetime.fromisoformat("9999-12-31T00:00:00+00:00")
 AROUND = 40  # code points of context kept before and after a quote
+WHAT_DECIDES = (
+    "verdicts__rating__scale",
+    "verdicts__drafted_by",
+    "verdicts__second_checks",
+    "evidence__source",
+)
 UNDECIDED = (Status.NEW, Status.QUEUED, Status.ASSIGNED, Status.CHECKING, Status.IN_REVIEW)
 
 
@@ -39,6 +45,12 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def overdue(self, at: datetime) -> Self:
         """Undecided past its time."""
         return self.undecided().filter(due_at__lt=at)
+
+    def with_what_decides(self) -> Self:
+        """Loaded with everything that decides which actions are possible, for all claims at once."""
+        return self.select_related("article__outlet", "article__desk", "desk", "assignee").prefetch_related(
+            *WHAT_DECIDES
+        )
 
     def in_text_order(self) -> Self:
         """As they stand in the article."""

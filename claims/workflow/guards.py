@@ -1,6 +1,6 @@
 """The conditions of the table: each answers in words why not, or None."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -60,52 +60,97 @@ def _in_hands_of(claim: Claim) -> str:
 
 
 # -- The verdict ------------------------------------------------------------------------------------
+# The rooms read these from the database, whatever the claim that they were given has cached. The guards
+# look at the rows that the claim has at hand: a list of claims loads them for all at once.
 
 
 def draft_of(claim: Claim, by: User) -> Verdict | None:
     """The open draft of the person."""
-    return claim.verdicts.drafts().select_related("rating__scale").filter(drafted_by=by).first()
+    return _read(claim, _is_draft(by))
 
 
 def under_review(claim: Claim) -> Verdict | None:
     """The verdict that was submitted and waits for a decision."""
-    return (
-        claim.verdicts.in_review().select_related("rating__scale", "drafted_by").order_by("-number").first()
-    )
-
-
-def approved(claim: Claim) -> Verdict | None:
-    """The newest verdict that a second person has agreed to, not yet published."""
-    return claim.verdicts.approved().select_related("rating__scale", "drafted_by").order_by("-number").first()
-
-
-def standing(claim: Claim) -> Verdict | None:
-    """The published verdict that holds: neither retracted nor corrected."""
-    return claim.verdicts.standing().select_related("rating__scale", "drafted_by").order_by("-number").first()
+    return _read(claim, _is_in_review)
 
 
 def decided_on(claim: Claim) -> Verdict | None:
     """The verdict that a second person decides on now: under review, or approved and not yet published."""
-    if claim.status == Status.IN_REVIEW:
-        return under_review(claim)
-    return approved(claim) if claim.status == Status.APPROVED else None
+    return _read(claim, _is_decided_on(claim))
+
+
+def approved(claim: Claim) -> Verdict | None:
+    """The newest verdict that a second person has agreed to, not yet published."""
+    return _read(claim, _is_approved)
+
+
+def standing(claim: Claim) -> Verdict | None:
+    """The published verdict that holds: neither retracted nor corrected."""
+    return _read(claim, _is_standing)
+
+
+Sort = Callable[[Verdict, Sequence[Verdict]], bool]  # the verdict, among all of its claim
+
+
+def _read(claim: Claim, sort: Sort) -> Verdict | None:
+    """The newest verdict of the sort, from the database."""
+    rows = Verdict.objects.filter(claim=claim).select_related(
+        "claim", "rating__scale", "drafted_by", "corrects"
+    )
+    return _newest(list(rows), sort)
+
+
+def _at_hand(claim: Claim, sort: Sort) -> Verdict | None:
+    """The newest verdict of the sort, as the claim has them at hand."""
+    return _newest(list(claim.verdicts.all()), sort)
+
+
+def _newest(verdicts: Sequence[Verdict], sort: Sort) -> Verdict | None:
+    found = [verdict for verdict in verdicts if sort(verdict, verdicts)]
+    return max(found, key=lambda verdict: verdict.number, default=None)
+
+
+def _is_draft(by: User) -> Sort:
+    return lambda verdict, _all: verdict.submitted_at is None and verdict.drafted_by_id == by.pk
+
+
+def _is_in_review(verdict: Verdict, _all: Sequence[Verdict]) -> bool:
+    return verdict.submitted_at is not None and verdict.reviewed_at is None
+
+
+def _is_approved(verdict: Verdict, _all: Sequence[Verdict]) -> bool:
+    return verdict.reviewed_at is not None and verdict.published_at is None
+
+
+def _is_decided_on(claim: Claim) -> Sort:
+    match claim.status:
+        case Status.IN_REVIEW:
+            return _is_in_review
+        case Status.APPROVED:
+            return _is_approved
+    return lambda verdict, _all: False
+
+
+def _is_standing(verdict: Verdict, all_of_them: Sequence[Verdict]) -> bool:
+    corrected = any(v.corrects_id == verdict.pk and v.published_at for v in all_of_them)
+    return verdict.published_at is not None and verdict.retracted_at is None and not corrected
 
 
 def verdict_is_whole(claim: Claim, by: User | None) -> str | None:
     """The person's draft has a rating, reasons where it is to be published, and a note where it corrects."""
-    draft = draft_of(claim, by) if by else None
+    draft = _at_hand(claim, _is_draft(by)) if by else None
     if draft is None or draft.rating is None:
         return _("Choose a rating first.")
     if draft.rating.scale.is_public and not draft.rationale.strip():
         return _("Write down the reasons for the rating first.")
-    if standing(claim) and not draft.correction_note.strip():
+    if _at_hand(claim, _is_standing) and not draft.correction_note.strip():
         return _("Write a note of correction first: it tells the readers what was wrong.")
     return None
 
 
 def enough_evidence(claim: Claim, by: User | None) -> str | None:
     """As many independent origins as the desk wants, or a primary source where that suffices, or an exception."""
-    draft = draft_of(claim, by) if by else None
+    draft = _at_hand(claim, _is_draft(by)) if by else None
     if draft is not None and draft.exception.strip():
         return None
     return evidence_gap(claim)
@@ -114,7 +159,7 @@ def enough_evidence(claim: Claim, by: User | None) -> str | None:
 def evidence_gap(claim: Claim) -> str | None:
     """What the evidence lacks, in words; None when it is enough."""
     desk = desk_of(claim)
-    if desk.primary_suffices and claim.evidence.standing().filter(is_primary=True).exists():
+    if desk.primary_suffices and any(e.is_primary and e.removed_at is None for e in claim.evidence.all()):
         return None
     count = independent_origins(claim)
     if count >= desk.origins_wanted:
@@ -135,7 +180,7 @@ def evidence_gap(claim: Claim) -> str | None:
 
 def drafter(claim: Claim, by: User | None) -> str | None:
     """Who drafted the verdict under review."""
-    verdict = under_review(claim)
+    verdict = _at_hand(claim, _is_in_review)
     if verdict is None or by is None or verdict.drafted_by_id != by.pk:
         return _("Only the one who submitted it can take it back.")
     return None
@@ -143,7 +188,7 @@ def drafter(claim: Claim, by: User | None) -> str | None:
 
 def second_person(claim: Claim, by: User | None) -> str | None:
     """Somebody else than the one who drafted."""
-    verdict = decided_on(claim)
+    verdict = _at_hand(claim, _is_decided_on(claim))
     if verdict is None:
         return _("There is no verdict to decide on.")
     if by is not None and verdict.drafted_by_id == by.pk:
@@ -153,22 +198,26 @@ def second_person(claim: Claim, by: User | None) -> str | None:
 
 def second_check_wanted(claim: Claim, by: User | None) -> str | None:
     """The desk wants a blind second check, and this person has not given theirs."""
-    verdict = under_review(claim)
+    verdict = _at_hand(claim, _is_in_review)
     if not desk_of(claim).blind_second_check:
         return _("This desk asks for no blind second check.")
-    if verdict and by and verdict.second_checks.filter(given_by=by).exists():
+    if verdict and by and _has_checked(verdict, by):
         return _("You have given your second check already.")
     return None
 
 
 def second_check_given(claim: Claim, by: User | None) -> str | None:
     """Where the desk wants a blind second check, this person has given theirs before they decide."""
-    verdict = under_review(claim)
+    verdict = _at_hand(claim, _is_in_review)
     if verdict is None or by is None or not desk_of(claim).blind_second_check:
         return None
-    if verdict.second_checks.filter(given_by=by).exists():
+    if _has_checked(verdict, by):
         return None
     return _("This desk asks for a blind second check: give yours first.")
+
+
+def _has_checked(verdict: Verdict, by: User) -> bool:
+    return any(check.given_by_id == by.pk for check in verdict.second_checks.all())
 
 
 # -- Before the public ------------------------------------------------------------------------------
@@ -176,7 +225,7 @@ def second_check_given(claim: Claim, by: User | None) -> str | None:
 
 def publishable(claim: Claim, by: User | None) -> str | None:
     """A verdict of a public scale is approved, and no embargo runs."""
-    verdict = approved(claim)
+    verdict = _at_hand(claim, _is_approved)
     if verdict is None or verdict.rating is None:
         return _("There is no approved verdict.")
     if not verdict.rating.scale.is_public:
@@ -193,12 +242,12 @@ def publishable(claim: Claim, by: User | None) -> str | None:
 
 def has_standing_check(claim: Claim, by: User | None) -> str | None:
     """Something is published that holds."""
-    return None if standing(claim) else _("There is no published check that could be kept.")
+    return None if _at_hand(claim, _is_standing) else _("There is no published check that could be kept.")
 
 
 def no_standing_check(claim: Claim, by: User | None) -> str | None:
     """Nothing is published that would be left without a claim that carries it."""
-    if standing(claim) is None:
+    if _at_hand(claim, _is_standing) is None:
         return None
     return _("There is a published check: keep it as it is, correct it or retract it.")
 
@@ -215,8 +264,7 @@ def editor_when_approved(claim: Claim, by: User | None) -> str | None:
 
 def unsettled(claim: Claim, by: User | None) -> str | None:
     """The text was touched since the check, or the verdict asks for a change that nobody has confirmed yet."""
-    decided = claim.verdicts.filter(reviewed_at__isnull=False, retracted_at__isnull=True)
-    verdict = decided.select_related("rating").order_by("-number").first()
+    verdict = _at_hand(claim, lambda v, _all: v.reviewed_at is not None and v.retracted_at is None)
     if claim.text_changed_at or (verdict and asks_for_change(claim, verdict)):
         return None
     return _("The text has not changed since the check.")

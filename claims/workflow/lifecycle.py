@@ -1,18 +1,20 @@
 """The table of transitions, and the one function that moves a claim from status to status."""
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from claims import history
 from claims.choices import Action, Role, Status
 from claims.errors import Change, Forbidden, Moved, WorkflowError
 from claims.models import UNDECIDED, Claim, Event, User
+from claims.models.claim import WHAT_DECIDES
 from claims.workflow import guards
 from claims.workflow.guards import Guard
 
@@ -132,7 +134,12 @@ def refusal(claim: Claim, action: str, *, by: User | None) -> str | None:
 
 
 def available_actions(claim: Claim, *, by: User) -> dict[str, str | None]:
-    """Every action of people: None when this person may do it to the claim now, otherwise why not."""
+    """Every action of people: None when this person may do it to the claim now, otherwise why not.
+
+    Lists of claims come from `Claim.objects.with_what_decides()`, which spares the queries for each.
+    """
+    claim = copy(claim)  # what is loaded here must not linger on the caller's claim
+    prefetch_related_objects([claim], *WHAT_DECIDES)
     return {
         str(action): refusal(claim, action, by=by)
         for action, transition in TRANSITIONS.items()

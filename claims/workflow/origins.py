@@ -33,7 +33,7 @@ def origins(claim: Claim) -> list[Origin]:
     one registrable domain; sources of one publisher. The claim's own article and its outlet are no origin,
     nor is an own earlier check, which only repeats its evidence.
     """
-    standing = list(claim.evidence.standing().select_related("source").order_by("found_at", "pk"))
+    standing = [evidence for evidence in claim.evidence.all() if evidence.removed_at is None]
     known = _with_origins(evidence.source for evidence in standing)
     own = {registrable(claim.article.url), registrable(f"http://{claim.article.outlet.domain}")} - {""}
     groups: list[tuple[set[str], list[Evidence]]] = []
