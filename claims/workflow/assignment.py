@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from claims import history, notices
 from claims.choices import Action, Role, Status
 from claims.errors import Forbidden, Invalid, Moved, WorkflowError
-from claims.models import UNDECIDED, Claim, Desk, User
+from claims.models import UNDECIDED, Article, Claim, Desk, User
 from claims.workflow import inputs, lifecycle
 from claims.workflow.guards import desk_of
 from claims.workflow.lifecycle import IN_HAND, Outcome
@@ -137,6 +137,23 @@ def set_due(
     if due_at is not None:
         inputs.future(due_at, at=at)
     lifecycle.perform(claim, Action.SET_DUE, by=by, at=at, version=version, due_at=due_at, **UNTOLD)
+
+
+def set_due_of_article(article: Article, *, due_at: datetime | None, by: User, at: datetime) -> Outcome:
+    """The article has this slot, and so have its undecided claims, except those with a due time of their own."""
+    lifecycle.ensure_role(Action.SET_DUE, by=by)
+    if due_at is not None:
+        inputs.future(due_at, at=at)
+    with history.writing():
+        slot = Article.objects.values_list("due_at", flat=True).get(pk=article.pk)
+        Article.objects.filter(pk=article.pk).update(due_at=due_at)
+        history.record(
+            Action.SET_DUE, by=by, at=at, article=article, before={"due_at": slot}, after={"due_at": due_at}
+        )
+        inherited = Claim.objects.undecided().filter(article=article, due_at=slot).in_text_order()
+        outcome = lifecycle.each(inherited, lambda claim: set_due(claim, due_at=due_at, by=by, at=at))
+    article.refresh_from_db()
+    return outcome
 
 
 # -- Distribution -----------------------------------------------------------------------------------

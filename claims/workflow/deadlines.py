@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from claims import history, notices
 from claims.choices import Action
 from claims.errors import WorkflowError
-from claims.models import Claim, Desk, User
+from claims.models import Claim, Confrontation, Desk, User
 from claims.workflow import assignment, lifecycle
 from claims.workflow.guards import DEFAULT_DESK, desk_of
 
@@ -26,6 +26,7 @@ class Told:
     reminded: int
     overdue: int
     escalated: int
+    unanswered: int  # people who were asked and have not answered in time
 
 
 def run_deadlines(at: datetime) -> Told:
@@ -67,7 +68,24 @@ def run_deadlines(at: datetime) -> Told:
             notices.escalated,
             at=at,
         ),
+        unanswered=_unanswered(at),
     )
+
+
+def _unanswered(at: datetime) -> int:
+    """Whoever asked is told, once, that the time for an answer is over; answers how many answers are missing."""
+    late = Confrontation.objects.filter(answered_at=None, overdue_at=None, answer_due_at__lte=at)
+    told = 0
+    for asked in late.select_related("claim__article", "claim__assignee", "asked_by").order_by(
+        "answer_due_at", "pk"
+    )[:AT_ONCE]:
+        with history.writing():
+            if Confrontation.objects.filter(pk=asked.pk, answered_at=None, overdue_at=None).update(
+                overdue_at=at
+            ):
+                notices.answer_overdue(asked, at=at)
+                told += 1
+    return told
 
 
 def _reached(claim: Claim, at: datetime, *, before: int) -> bool:

@@ -115,6 +115,7 @@ OF_ARTICLES: dict[str, frozenset[str]] = {
     Action.RELEASE_ARTICLE: frozenset(EDITOR),
     Action.DISTRIBUTE: frozenset(EDITOR),
     Action.LINK_ORIGIN: frozenset(DESK),
+    Action.SET_DUE: frozenset(EDITOR),
 }
 
 

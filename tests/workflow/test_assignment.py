@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from claims.choices import Action, Role, Status
 from claims.errors import Forbidden, Invalid, Moved, WorkflowError
-from claims.models import Claim, Desk, Event, Notification, User
+from claims.models import Article, Claim, Desk, Event, Notification, User
 from claims.workflow import assignment
 from tests.factories import DeskFactory
 from tests.workflow.conftest import Newsroom
@@ -128,6 +128,26 @@ def test_what_is_released_waits_for_somebody(newsroom: Newsroom) -> None:
     assert (claim.status, claim.assignee) == (Status.QUEUED, None)
     with pytest.raises(Moved):
         assignment.assign(seen_by_editor, to=newsroom.other, by=newsroom.editor, at=now)
+
+
+def test_an_articles_slot_moves_the_claims_that_inherited_it(newsroom: Newsroom) -> None:
+    now = timezone.now()
+    first, later = now + timedelta(hours=1), now + timedelta(hours=5)
+    inherited = claim_at(Status.QUEUED, due_at=first)
+    article = inherited.article
+    own = claim_at(Status.QUEUED, revision=inherited.revision, due_at=first + timedelta(minutes=1))
+    decided = claim_at(Status.APPROVED, revision=inherited.revision, due_at=first)
+    Article.objects.filter(pk=article.pk).update(due_at=first)
+    assignment.set_due_of_article(article, due_at=later, by=newsroom.editor, at=now)
+    due = {c.pk: c.due_at for c in Claim.objects.all()}
+    assert (article.due_at, due[inherited.pk], due[own.pk], due[decided.pk]) == (
+        later,
+        later,
+        own.due_at,
+        first,
+    )
+    with pytest.raises(Forbidden):
+        assignment.set_due_of_article(article, due_at=None, by=newsroom.checker, at=now)
 
 
 # -- Distribution -----------------------------------------------------------------------------------

@@ -5,13 +5,14 @@ from copy import copy
 from itertools import product
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from claims import history
 from claims.choices import Action, Role, Status
 from claims.errors import Forbidden, Moved, WorkflowError
-from claims.models import Claim, Desk, Event, User
+from claims.models import Claim, Desk, Event, Evidence, User
 from claims.workflow import lifecycle
 from tests.factories import DeskFactory
 from tests.workflow.factories import RatingFactory, ReasonFactory, VerdictFactory, claim_at, person
@@ -230,3 +231,29 @@ def test_of_several_claims_those_that_refuse_stay_and_the_others_move() -> None:
     assert outcome.done == [fresh] and [claim for claim, _error in outcome.refused] == [published]
     assert "published" in str(outcome.refused[0][1])
     assert Event.objects.count() == 1
+
+
+def test_a_list_of_claims_costs_no_query_for_each(people: dict[str, User | None]) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            for claim in Claim.objects.with_what_decides():
+                lifecycle.available_actions(claim, by=checker)
+        return len(captured)
+
+    checker = people[Role.CHECKER]
+    assert checker is not None and checker.role_set
+    for status in (Status.CHECKING, Status.IN_REVIEW):
+        claim_at(status, assignee=checker)
+    few = queries()
+    for status in (Status.APPROVED, Status.PUBLISHED, Status.CHECKING, Status.QUEUED):
+        claim_at(status)
+    assert queries() == few <= 8
+
+
+def test_what_is_loaded_for_the_list_does_not_linger(people: dict[str, User | None]) -> None:
+    checker = people[Role.CHECKER]
+    assert checker is not None
+    claim = claim_at(Status.CHECKING, assignee=checker)
+    assert lifecycle.available_actions(claim, by=checker)[Action.SUBMIT] is None
+    Evidence.objects.all().delete()
+    assert "independent origins" in str(lifecycle.available_actions(claim, by=checker)[Action.SUBMIT])
