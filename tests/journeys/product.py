@@ -59,9 +59,13 @@ class Product:
         self.launch()
         until(self._ready, within=PATIENCE * 2)
         if not self.token:
-            self.manage("person", "bote", "--role", "editor")
-            self.token = self.manage("token", "bote").strip()
+            self.enter()
         return self
+
+    def enter(self) -> None:
+        """There is a person with a token, entered by the commands for operators."""
+        self.manage("person", "bote", "--role", "editor")
+        self.token = self.manage("token", "bote").strip()
 
     def _ready(self) -> bool:
         assert self.launcher

@@ -58,7 +58,9 @@ class Cluster:
 
 @pytest.fixture(scope="module")
 def cluster():
-    folder = Path(tempfile.mkdtemp(prefix="factcheck-pg-"))  # pytest's own folders are closed to the user postgres
+    folder = Path(
+        tempfile.mkdtemp(prefix="factcheck-pg-")
+    )  # pytest's own folders are closed to the user postgres
     own = Cluster(folder)
     own.start()
     yield own

@@ -25,7 +25,7 @@ def refusal(product) -> str:
 
 
 def test_stopped_and_started_again_it_has_everything(install):
-    product = install("again").up()
+    product = install("again", fresh=True).up()
     article = product.post(WORDS)
     product.done(article)
     spans = product.spans(article)
@@ -58,7 +58,6 @@ def test_killed_with_all_its_work_at_hand_it_leaves_nothing_behind_and_starts_ag
 def test_a_second_start_beside_it_is_refused(install):
     product = install("first").up()
     second = install("second", home=product.home)
-    second.environment |= {"DATABASE_URL": product.environment.get("DATABASE_URL", "")}
     second.said = product.said.with_name("second")
     assert f"already running at http://127.0.0.1:{product.port} (process {product.launcher.pid})" in refusal(
         second
@@ -124,7 +123,7 @@ def test_a_disk_that_cannot_take_more_is_refused(install, tmp_path, options, wor
 
 
 def test_the_first_start_brings_the_demo_newsroom_and_says_who_can_sign_in(install):
-    product = install("demo", DEMO="1").up()
+    product = install("demo", fresh=True, DEMO="1").up()
     said = product.terminal()
     assert "factcheck-demo" in said
     assert "jana" in said

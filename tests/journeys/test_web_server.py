@@ -94,7 +94,7 @@ class Server:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, lane: Any) -> Iterator[Server]:
     """A web server that stops with the module."""
-    server = Server(tmp_path_factory.mktemp("live") / "home", lane("live")["database"])
+    server = Server(tmp_path_factory.mktemp("live") / "home", lane.database())
     yield server
     server.running.terminate()
     server.running.wait(timeout=PATIENCE)
