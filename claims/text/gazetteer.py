@@ -9,6 +9,7 @@ from babel import Locale
 
 _LISTS = Path(__file__).with_name("lists")
 _LONGEST = 5  # words of a known name that are looked at
+_SHORT = 4  # letters up to which a word in capitals is an abbreviation
 _BIG = 100_000  # inhabitants from which a city's other spellings count too
 _CITY = 15_000  # inhabitants of the smallest city that is known
 
@@ -89,7 +90,10 @@ def _known() -> dict[str, frozenset[str]]:
 
 def kinds_of(name: str) -> frozenset[str]:
     """What a name is known as; nothing for an unknown one."""
-    return _known().get(name, frozenset())
+    found = _known().get(name)
+    if found is None and name.isupper() and len(name) > _SHORT:
+        found = _known().get(name.title())  # "ERFURT"
+    return found or frozenset()
 
 
 def is_place(name: str) -> bool:

@@ -67,6 +67,9 @@ def _lists(word: str, low: str, lemma: str) -> list[str]:
         found.append("given")
     elif word.endswith("s") and word[:-1] in given:
         found.append("givens")
+    surnames = gazetteer.words("surnames")
+    if word in surnames or (word.endswith("s") and word[:-1] in surnames):
+        found.append("surname")
     if low in _TITLES or lemma.lower() in _TITLES:
         found.append("title")
     if low.endswith(_PERSON_ENDINGS):

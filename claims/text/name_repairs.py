@@ -12,14 +12,14 @@ from claims.text.roles import german_role
 # Last parts of hyphenated names: "Wallstein-Verlag", "Georg-Büchner-Preis".
 _TAILS: dict[str, NameType] = {
     **dict.fromkeys(
-        "verlag stiftung institut universität gesellschaft gruppe konzern klinik klinikum museum partei kommission "
+        "zeitung nachrichten verlag stiftung institut universität gesellschaft gruppe konzern klinik klinikum museum partei kommission "
         "ministerium verband verein bank bund rat parlament kongress senat fraktion akademie schule gymnasium "
         "theater orchester chor brigade division bataillon miliz armee regierung behörde agentur redaktion werke "
         "werk union allianz liga club team zentrum kammer gericht".split(),
         "ORG",
     ),
     **dict.fromkeys(
-        "straße platz allee weg brücke see insel halbinsel region provinz gebiet park flughafen bahnhof stadion "
+        "kreis landkreis straße platz allee weg brücke see insel halbinsel region provinz gebiet park flughafen bahnhof stadion "
         "arena viertel tal berg gebirge küste kanal".split(),
         "LOC",
     ),
@@ -63,6 +63,7 @@ _SPEAKING = frozenset(
     "treffen gewinnen verlieren".split()
 )
 _RARE = -22.0  # logarithm of a noun's likelihood; "Freund" has -11, an unknown word -25 and less
+_SURE_PLACES = frozenset({gazetteer.COUNTRY, gazetteer.REGION, gazetteer.BIG_CITY})
 _COMPANIES = frozenset(
     "konzern gruppe werk werke team club partei verband miliz bank".split()
 )  # of a country
@@ -79,8 +80,9 @@ def repaired(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention
     """The mentions corrected and completed, in order, without overlap."""
     kept = [r for m in mentions for piece in _pieces(words, m) for r in _kept(words, piece)]
     kept = [_with_given_name(words, m, kept) for m in kept]
+    known = _known(words)
     for index in range(len(words)):
-        for new in _certain(words, index) + _speakers(words, index):
+        for new in _certain(words, index) + _speakers(words, index) + known.get(index, []):
             if all(new.last <= k.first or k.last <= new.first or _swallows(new, k) for k in kept):
                 kept = [k for k in kept if not _swallows(new, k)] + [new]
     return sorted(kept, key=lambda m: m.first)
@@ -146,6 +148,12 @@ def _kept(words: Sequence[Word], mention: Mention) -> list[Mention]:
         return []
     if len(texts) > 2 and mention.type == "PER" and _country(texts[-1]):
         return [replace(mention, last=mention.last - 1), Mention(mention.last - 1, mention.last, "LOC", 0.8)]
+    if len(texts) > 1 and texts[0].endswith("s") and gazetteer.is_place(texts[0][:-1]):
+        rest = replace(mention, first=mention.first + 1)
+        return [
+            Mention(mention.first, rest.first, "LOC", 0.8),
+            *_kept(words, rest),
+        ]  # "Stuttgarts Daniel Didavi"
     if len(texts) > 1 and texts[-1] in _ENGLISH_MEDIA:
         return [replace(mention, type="ORG", weight=0.8)]
     before = words[mention.first - 1] if mention.first else None
@@ -244,6 +252,26 @@ def _certain(words: Sequence[Word], index: int) -> list[Mention]:
     if lemma.startswith(_FEDERAL) and lemma.endswith(_FEDERAL_ENDINGS) and len(lemma) > 8:
         return [Mention(index, index + 1, "ORG", 0.7)]
     return []
+
+
+def _known(words: Sequence[Word]) -> dict[int, list[Mention]]:
+    """By their first word the names that the lists know and that nothing else can be."""
+    found: dict[int, list[Mention]] = {}
+    marks = gazetteer.marks([w.text for w in words])
+    for index, kinds in enumerate(marks):
+        if not any(kind.startswith("B-") for kind in kinds):
+            continue
+        last = index + 1
+        while last < len(words) and any(kind.startswith("I-") for kind in marks[last]):
+            last += 1
+        bare = {kind[2:] for kind in kinds}
+        one = words[index]
+        sure = last - index > 1 or one.text[1:2].isupper() or one.tag == "NE"
+        if gazetteer.ORGANISATION in bare and sure:
+            found[index] = [Mention(index, last, "ORG", 0.8)]
+        elif bare & _SURE_PLACES and sure and not gazetteer.is_city_word(one.text):
+            found[index] = [Mention(index, last, "LOC", 0.7)]
+    return found
 
 
 def _speakers(words: Sequence[Word], index: int) -> list[Mention]:

@@ -1,5 +1,6 @@
 """Names in English sentences, and cautiously in other languages, by capitals, word lists and context."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -12,6 +13,7 @@ _CONNECTORS = frozenset(
 )
 _SMALL = frozenset("with from over after that will into amid than this their have what when where".split())
 _PARTICLES = frozenset("de la le du del der den van von bin ibn al di da dos ten ter".split())
+_ARABIC = re.compile(r"(?:al|el|as|ad|ar|an|at|ash)-[A-Z]")  # "al-Sadr": a small letter opens the name
 _BODIES = frozenset("Panel Committee Council Commission Conference Convention Board Office".split())
 _OF_SOMETHING = frozenset("House Gulf Strait Isle Republic Kingdom Duke Duchess Prince Princess".split())
 _TITLES = frozenset("Mr Mrs Ms Miss Dr Prof Sir Dame Lord Lady Sen Rep Gov Gen Col Lt Sgt Rev St".split())
@@ -98,6 +100,8 @@ def _opens(words: Sequence[Word], index: int) -> bool:
 
 def _capital(words: Sequence[Word], index: int, seen: frozenset[str], language: str) -> bool:
     word = words[index].text
+    if _ARABIC.match(word):
+        return True
     if not word[0].isupper() or word in _CALENDAR or (word[:2] in {"I", "I’", "I'"} and language == "en"):
         return False
     if word in gazetteer.words("demonyms_en") or word.split("-")[0] in gazetteer.words("demonyms_en"):
@@ -212,7 +216,7 @@ def _trimmed(words: Sequence[Word], first: int, last: int, *, person: bool = Fal
         first += 1
     while last > first and words[last - 1].text in _CONNECTORS | {"."}:
         last -= 1
-    if first == last or not words[first].text[0].isupper():
+    if first == last or not (words[first].text[0].isupper() or _ARABIC.match(words[first].text)):
         return []
     kind, weight = _type(words, first, last, person=person)
     return [Mention(first, last, kind, weight)]
