@@ -25,6 +25,9 @@ _BYLINES = re.compile(
 _BY_CAPITALS = re.compile(r"(?:VON|BY) [A-ZÄÖÜ][A-ZÄÖÜ .,'’&-]{3,60}(?: (?:Associated Press|Reuters))?")
 _BY_AGENCY = re.compile(rf"(?:Von|By|Quellen?:|Source:|Mit (?:Informationen|Material) (?:von|der)) (?:der )?"
                         rf"(?:{phrases.AGENCIES})(?:(?:,| und| and|/) ?(?:der )?(?:{phrases.AGENCIES}))*", re.IGNORECASE)  # fmt: skip
+_SIGNATURE = re.compile(
+    rf"(?:(?i:{phrases.AGENCIES})|[a-zäöü]{{2,5}})(?:/(?:(?i:{phrases.AGENCIES})|[a-zäöü]{{2,5}})){{1,4}}"
+)
 _REPORTS_FROM = re.compile(rf"(?:Aus|From) [A-ZÄÖÜ][\w/ -]{{1,30}} (?:berichte[nt]|reports?) {_NAMES}")
 _CONTRIBUTED = re.compile(
     r"\(?(?:Additional r|R)eporting by .{1,240}|.{1,200} contributed (?:reporting|to this (?:report|story|article)).{0,80}"
@@ -32,7 +35,7 @@ _CONTRIBUTED = re.compile(
     r"|(?:Mit )?(?:Informationen|Material) (?:von|der) .{1,80}"
     r"|[A-Z][\w. ’'-]{3,40} (?:covers|reports|writes) .{1,160} for The .{1,80}"
     r"|[—–-] ?.{1,60} \(@\w{1,30}\) .{4,40}|Von (?:[\w.-]{2,20}, ){1,4}[a-z]{2,5}"
-    r"|dpa-infocom.{0,60}|dpa:\d{6}-.{1,60}|[a-zäöü]{2,5}(?:/[a-zäöü]{2,5}){1,3}"
+    r"|dpa-infocom.{0,60}|dpa:\d{6}-.{1,60}"
     r"|Associated Press (?:writers?|journalists?|reporters?|video journalists?) .{1,240}",
     re.DOTALL,
 )
@@ -51,6 +54,7 @@ _DATE_WORD = re.compile(
 _DATE_SEPARATORS = re.compile(r"[\s,;|()·•/–—:-]+")
 _DATE_SIGN = re.compile(r"\d|\bago\b|\bgestern\b|\bheute\b|just now|gerade eben", re.IGNORECASE)
 _CLOCK_OR_DATE = re.compile(
+    r"^\d{1,3} ?min(?:uten|utes|\.)?$|"
     r"\d{1,2}[:.]\d{2}|\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄJFMASOND][a-zäé]{2,})|\d{4}-\d{2}-\d{2}|\b(?:ago|vor|lese\w+|read(?:ing)?)\b"
     r"|(?:stand|aktualisiert|update[d]?|published|veröffentlicht|erstellt|modified)\b|\b[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}"
     r"|\d{1,2} [A-Z][a-z]{2,8} \d{4}|\d{1,2}/\d{1,2}/\d{2,4}",
@@ -108,6 +112,7 @@ def whole_line(words: str) -> Furniture | None:
 
 def _by_phrases(core: str) -> Furniture | None:
     sentence = core.endswith((".", "!", "?")) and len(core.split()) > 3
+    core = core.rstrip("! ")
     for kind, table in _tables():
         if sentence and kind not in _MAY_BE_SENTENCE:
             continue
@@ -153,13 +158,23 @@ def is_byline(words: str) -> bool:
         return False
     return any(
         pattern.fullmatch(words)
-        for pattern in (_BYLINES, _BY_CAPITALS, _BY_AGENCY, _REPORTS_FROM, _CONTRIBUTED)
+        for pattern in (_BYLINES, _BY_CAPITALS, _BY_AGENCY, _REPORTS_FROM, _CONTRIBUTED, _SIGNATURE)
     )
 
 
 def is_name(words: str) -> bool:
     """Whether a line is nothing but one to three names as people have them."""
     return len(words) < 80 and bool(re.fullmatch(rf"{_NAME}(?:(?:,| und| and| &) {_NAME}){{0,2}}", words))
+
+
+def is_signed_place(words: str) -> bool:
+    """Whether a line is a name with where its bearer writes from: "Max Muster, Bern"."""
+    name, comma, place = words.partition(", ")
+    return (
+        bool(comma)
+        and is_name(name)
+        and bool(re.fullmatch(r"[A-ZÄÖÜ][\w-]{2,20}(?: [A-ZÄÖÜ][\w-]{2,20})?", place))
+    )
 
 
 def is_timestamp(words: str) -> bool:

@@ -7,7 +7,7 @@ from claims.text.normal import same_length
 from claims.text.parts import Part, parts_of
 from claims.text.pieces import Trimmed, trim
 from claims.text.placing import assign_roles
-from claims.text.sections import mark_furniture, mark_repetitions
+from claims.text.sections import mark_furniture, mark_keywords, mark_repetitions
 from claims.text.sentences import sentences
 from claims.text.spans import Block, Hint, Layout, Role, Sentence
 
@@ -26,6 +26,7 @@ def lay_out(text: str, *, language: str | None = None, title: str = "", hints: S
     mark_furniture(parts)
     cut = _without_pieces(plain, parts)
     mark_repetitions(cut)
+    mark_keywords(cut)
     found_title = assign_roles(cut, title=title)
     tongue, confidence = (base_code(language), 1.0) if language else detect(_body_of(cut) or plain)
     blocks = tuple(Block(p.start, p.end, p.role or Role.BODY, p.furniture) for p in cut)

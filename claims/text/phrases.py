@@ -45,6 +45,8 @@ COMMENTS = (
 )
 # A line that announces other articles: whatever short lines follow it belong to it.
 RELATED = (
+    r"related (?:article|tags|videos?|reads?)|passend zum artikel|zur .{1,20}startseite|end of list|list of \d+ items|"
+    r"recommended stories|"
     r"(?:mehr|alle|aktuelle) (?:nachrichten|meldungen|artikel|videos) (?:aus|zu|zum|über|von) .{1,40}|empfohlen von|"
     r"follow .{1,40} (?:coverage|for more)\b.{0,40}|zum abo|jetzt das e-paper lesen|"
     r"auch interessant|das könnte (?:sie|dich|euch)(?: auch)? interessieren|"
@@ -115,6 +117,7 @@ NEWSLETTER = (
     r".{0,40}whatsapp-?(?:kanal|channel) .{0,80}folgen.{0,40}"
 )
 COOKIE = (
+    r"um (?:eingebettete|externe) inhalte anzuzeigen.{0,300}|hier finden sie inhalte von drittanbietern.{0,40}|"
     r"weiter mit werbung lesen|"
     r"(?:wir|(?:diese|unsere) (?:web)?(?:seite|site)) .{0,60}(?:verwende[nt]|nutz(?:en|t)|setz(?:en|t))"
     r" .{0,80}cookies.{0,400}|"
@@ -199,6 +202,8 @@ SITE = (
     r"deutschlandfunk|mopo|web\.de|gmx|news\.de"
 )
 LABEL = (
+    r"(?:\w+ ?)?(?:korrespondent|redakteur|reporter|volontär|ressortleiter)(?:in)?|"
+    r"(?:\w+ ){0,3}(?:correspondent|reporter|editor)|"
     r"von|by|"
     r"eilmeldung|exklusiv|live|liveblog|live-?ticker|ticker|update|updates|video|analyse|kommentar|"
     r"interview|hintergrund|meinung|leitartikel|glosse|reportage|porträt|gastbeitrag|kolumne|podcast|"
@@ -213,11 +218,14 @@ LABEL = (
     r"karte|tabelle|expertenrat|faktencheck"
 )
 OTHER = (
+    r"save articles to read later.{0,60}|free article .{0,40}subscribers|article gifting|mehr infos|"
+    r"(?:diese audioversion|dieser (?:artikel|text|beitrag)) wurde .{0,30}(?:künstlich\w*|maschinell\w*|automatisch\w*|mit ki)\b.{0,120}|"
+    r"click here to share.{0,40}|list \d+ of \d+ .{1,200}|"
     r"purchase licensing rights.{0,40}|licensing rights.{0,40}|"
     r"diese[rs]? (?:news-?|live-?)?(?:ticker|blog|artikel|text|beitrag|seite) wird .{0,30}aktualisiert.{0,60}|"
     r"this (?:story|article|page|live page|is a breaking).{0,60} (?:will be|is being) updated.{0,60}|"
     r"(?:artikel|nutzungs)rechte erwerben|zusammenfassung|view image in full ?screen|bild in vollbild öffnen|"
-    r"(?:©|\(c\)|copyright (?:©|\(c\)|\d{4}|by\b)) ?.{0,160}|(?:©|copyright)|alle rechte vorbehalten.{0,160}|"
+    r"(?:©|\(c\)|copyright (?:©|\(c\)|\d{4}|by\b)) ?(?:.{0,60}|.{0,160}(?:rights|reserved|rechte|vorbehalten).{0,80})|(?:©|copyright)|alle rechte vorbehalten.{0,160}|"
     r"all rights reserved.{0,160}|.{0,60}all rights reserved\.?|our standards: .{0,80}|"
     r"opens (?:in )?new (?:tab|window)|the bbc is not responsible for .{0,120}|"
     r"read about our approach to external linking.{0,20}|dieser beitrag lief am .{1,160}|"

@@ -18,6 +18,7 @@ _DAY = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\. ?(?:\d{1,2}\.|[A-ZÄ][a-z
 _CITY_SENTENCE = re.compile(r"([A-ZÄÖÜ][\w-]+(?:(?: am | an der |/)[A-ZÄÖÜ]\w+)?)\. (?=[„“\"»]?[A-ZÄÖÜ])")
 _PLACES = rf"{_PLACE}(?: ?[/,] ?{_PLACE}){{0,3}}{_DAY},?"
 _PLAIN_DATELINE = re.compile(rf"({_PLACES}) {{1,2}}{_DASH} {{1,2}}(?=[„“\"»«(‘]?[A-ZÄÖÜ0-9])")
+_ARTICLE_PLACE = re.compile(r"Den Haag|The Hague|An Najaf|El |La |Las |Los ")
 _SIGNED_DATELINE = re.compile(rf"{_PLACES}\s*\(([A-Z]{{2,8}})\)\s*{_DASH}\s*(?=[„“\"»]?[A-ZÄÖÜ0-9])")
 _NO_AGENCY = frozenset(
     {"CDU", "CSU", "SPD", "FDP", "BSW", "EVP", "SPÖ", "FPÖ", "NEOS", "SVP", "SP", "FPD", "EU", "UN", "USA"}
@@ -72,6 +73,7 @@ _REUTERS_CREDIT = re.compile(
 _END_MARK = re.compile(r"[.!?…][\"“”«»‘’')\]]*\s*$")
 _SHORTEST_RUNNING = 60
 _RELATED_AFTER = re.compile(r"(?<=[.!?“”\"«)])\s+(?=\(?[A-Z])")
+_LAST_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{3,80})[)\]]$")
 _NOT_A_CODE = frozenset({"sic", "ja", "nein", "etc", "lol"})
 
 
@@ -177,10 +179,19 @@ def _dateline(plain: str, start: int, end: int, *, plain_place: bool) -> int | N
     found = _PLAIN_DATELINE.match(words) if plain_place else None
     if found is None or len(found[1]) > 60 or _NO_PLACE.match(words):
         return None
+    if not _ARTICLE_PLACE.match(words) and _FUNCTION_WORD.match(words):
+        return None
     first_sentence = re.split(r"[.!?](?:\s|$)", words[found.end() :], maxsplit=1)[0]
     inserted = re.search(rf"\s{_DASH}\s", first_sentence)
-    if inserted and not _FUNCTION_WORD.match(words, found.end()):
-        return None  # "Kursk – Region an der Grenze – wurde getroffen"
+    if not _FUNCTION_WORD.match(words, found.end()):
+        if inserted:
+            return None  # "Kursk – Region an der Grenze – wurde getroffen"
+        if (
+            " - " in found[0]
+            and not found[1].isupper()
+            and not is_place(re.split(r"[/,]", found[1])[0].strip())
+        ):
+            return None  # "Wellness - Hotel"
     return start + found.end()
 
 
@@ -203,8 +214,12 @@ def _trailing(plain: str, start: int, end: int) -> tuple[int, Furniture, bool] |
 def _signature(words: str, start: int) -> tuple[int, Furniture, bool] | None:
     """An author code, an unmarked source of a picture, or a pointer elsewhere as the last sentence."""
     patterns = _patterns()
+    bracket = _LAST_BRACKET.search(words, max(0, len(words) - 90))
+    signed = bracket and patterns["code"].fullmatch(bracket[0].strip())
+    if bracket and not signed and "/" in bracket[1] and patterns["source later"].fullmatch(bracket[1]):
+        return start + bracket.start(), Furniture.CREDIT, True
     for edge in _last_edges(words):
-        rest = words[edge:].strip()
+        rest = words[edge:].strip(" |")
         if not rest or len(rest) > 110:
             continue
         if patterns["related"].fullmatch(rest):

@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from claims.text.furniture import is_name
+from claims.text.furniture import is_name, is_signed_place
 from claims.text.parts import Part
 from claims.text.spans import Furniture, Role
 
 _LONGEST_HEADLINE, _LONGEST_SUBHEAD, _LONGEST_TEASER, _LONGEST_CAPTION = 220, 160, 600, 600
 _SHORTEST_STANDFIRST = 60
+_LONGEST_BARE_CAPTION = 200
+_SOURCE = re.compile(r"\W*(?:Quellen?|Sources?)\b")
 _SMALL_WORDS = frozenset(
     """
     der die das des dem den ein eine einen einem einer im in am an auf aus bei beim für gegen mit nach
@@ -42,14 +44,14 @@ def assign_roles(parts: Sequence[Part], *, title: str = "") -> str:
 
 
 def _captions(parts: Sequence[Part]) -> None:
-    """The line directly above a line that is only a credit belongs to the picture."""
+    """The line directly above a line that is only a picture's credit is its caption."""
     for above, credit in pairwise(parts):
         if credit.furniture is not Furniture.CREDIT or above.role is not None or credit.start - above.end > 3:
             continue
         if not above.running and 12 <= len(above.words) <= _LONGEST_CAPTION:
             above.pictured = True
-        elif above.group == credit.group and len(above.words) <= _LONGEST_CAPTION:
-            above.pictured = above.pictured or sum(p.group == above.group for p in parts) <= 3
+        elif above.group == credit.group and not _SOURCE.match(credit.words):
+            above.pictured = above.pictured or len(above.words) <= _LONGEST_BARE_CAPTION
 
 
 def _headline(text: Sequence[Part], title: str) -> Part | None:
@@ -108,6 +110,8 @@ def _is_kicker(part: Part) -> bool:
     tokens = part.words.rstrip(":").split()
     if len(tokens) > 5 or part.ended or len(part.words) > 40:
         return False
+    if part.words[0] in '„“»«"' and part.words[-1] in '“”«»"':
+        return True
     return all(not t[0].islower() or t.strip(",") in _SMALL_WORDS for t in tokens)
 
 
@@ -146,7 +150,9 @@ def _top_lines(parts: Sequence[Part], headline: Part) -> None:
             return
         if part.role is not None or part.bulleted or part.running:
             continue
-        if is_name(part.words) and (not above or _among_furniture(parts, number)):
+        if (is_name(part.words) or is_signed_place(part.words)) and (
+            not above or _among_furniture(parts, number)
+        ):
             part.become(Role.FURNITURE, Furniture.BYLINE)
         elif not above and _may_be_standfirst(part) and not any(p.role is Role.TEASER for p in parts):
             part.become(Role.TEASER)

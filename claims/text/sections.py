@@ -24,7 +24,6 @@ def mark_furniture(parts: Sequence[Part]) -> None:
     _menus(parts)
     _related(parts)
     _comments(parts)
-    _keywords_at_end(parts)
 
 
 def _menus(parts: Sequence[Part]) -> None:
@@ -127,8 +126,8 @@ def _comments(parts: Sequence[Part]) -> None:
             return
 
 
-def _keywords_at_end(parts: Sequence[Part]) -> None:
-    """Single words behind the furniture under an article: its keywords."""
+def mark_keywords(parts: Sequence[Part]) -> None:
+    """Single words behind the furniture under an article, its keywords, are furniture afterwards."""
     tail: list[Part] = []
     for part in reversed(parts):
         if part.is_furniture:
