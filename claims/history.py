@@ -47,7 +47,7 @@ def record(
     Models, times and enumerations in `before` and `after` are stored as `plain` says.
     """
     article = article or (claim.article if claim else None)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         head = _head()
         event = Event(
             action=str(action),

@@ -217,6 +217,7 @@ def perform(
             action,
             by=by,
             at=at,
+            article=present.article,
             claim=claim,
             before={**told_before, **(before or {})},
             after={**changes, **(after or {})},

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import idna
@@ -11,7 +12,6 @@ from publicsuffixlist import PublicSuffixList
 from claims.choices import SourceKind
 from claims.models import Claim, Evidence, Source
 
-_SUFFIXES = PublicSuffixList()  # the list of the wheel, no download
 _TRACKING = re.compile(
     r"^(utm_|at_|mtm_|pk_)|^(fbclid|gclid|dclid|msclkid|igshid|mc_eid|mc_cid|wt_mc|xtor|ref)$"
 )
@@ -80,7 +80,13 @@ def registrable(url: str) -> str:
         host = urlsplit(url).hostname or ""
     except ValueError:
         return ""
-    return str(_SUFFIXES.privatesuffix(host.rstrip(".")) or host)
+    return str(_suffixes().privatesuffix(host.rstrip(".")) or host)
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    """The list of the wheel: no download; read when it is first needed."""
+    return PublicSuffixList()
 
 
 def _with_origins(sources: Iterable[Source]) -> dict[int, Source]:
