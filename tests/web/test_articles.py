@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 from http import HTTPStatus
 
 import pytest
@@ -23,18 +24,19 @@ from tests.factories import (
     PassageFactory,
     RevisionFactory,
 )
+from tests.web.html import flat
 
 
 def _read(page: Client, article: Article, query: str = "") -> str:
     answer = page.get(reverse("article_detail", args=[article.pk]) + query)
     assert answer.status_code == HTTPStatus.OK
-    return answer.content.decode()
+    return flat(answer.content.decode())
 
 
 def _list(page: Client, query: str = "") -> str:
     answer = page.get(reverse("article_list") + query)
     assert answer.status_code == HTTPStatus.OK
-    return answer.content.decode()
+    return flat(answer.content.decode())
 
 
 def _whole_article(claims: int, *, facts: int = 2) -> Article:
@@ -91,7 +93,7 @@ class TestList:
     def test_a_filter_is_a_chip_that_takes_it_away_and_keeps_the_others(self, page: Client) -> None:
         ArticleFactory(language="en")
         html = _list(page, "?stage=ready&language=en&after=x")
-        assert "Progress: <b>ready</b>" in html
+        assert "Progress:<b>ready</b>" in html
         assert '<a href="?language=en" aria-label="Remove the filter Progress"' in html
 
     def test_nothing_found_says_what_to_do(self, page: Client) -> None:
@@ -111,7 +113,7 @@ class TestList:
         link = re.search(r'href="(\?[^"]*after=[^"]*)" rel="next"', first)
         assert link
         assert "Nummer 2" not in first
-        second = _list(page, link[1].replace("&amp;", "&"))
+        second = _list(page, unescape(link[1]))
         assert ">Nummer 2</a>" in second
         assert ">Nummer 1</a>" not in second
         assert 'rel="prev"' in second
@@ -166,8 +168,8 @@ class TestPage:
         PassageFactory(revision=revision)
         ClaimFactory(revision=revision, quote="Eins ist wahr")
         html = _read(page, revision.article)
-        assert '<span class="unc"> Zwei fehlt.</span>' in html.replace('"unc">.', '"unc">')
-        assert "Coverage <b>50 %</b>" in html
+        assert '<span class="unc">. Zwei fehlt.</span>' in html
+        assert "Coverage<b>50 %</b>" in html
 
     def test_markup_in_a_text_stays_text(self, page: Client) -> None:
         evil = "<script>alert(1)</script> sagt Eins. <img src=x onerror=alert(2)>"
@@ -274,7 +276,7 @@ class TestPage:
         assert "3 of 8" in html
         steps = re.findall(r'<li class="(done|now|todo|failed)">', html)
         assert steps == ["done", "now", "todo", "todo"]
-        assert re.search(r"Split it into claims:\s+3 claims", html)
+        assert "Split it into claims: 3 claims" in html
         assert "You can already read the claims found so far." in html
         assert 'max="100" value="34"' in html  # one of four steps, and 3/8 of the second
 
