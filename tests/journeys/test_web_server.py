@@ -23,7 +23,7 @@ PATIENCE = 60.0  # seconds
 PROBLEM = "application/problem+json"
 FIFTY_MEGABYTES = 50_000_000
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 
 
 class Server:
@@ -68,7 +68,7 @@ class Server:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=PATIENCE,
+            timeout=2 * PATIENCE,
             check=True,
         )
         return done.stdout
