@@ -13,6 +13,11 @@ from claims.text.name_features import features
 
 NameType = Literal["PER", "LOC", "ORG", "OTH"]
 
+# Abbreviations for things that are no one's name.
+NO_NAMES = frozenset(
+    "GDP TV DNA RNA AI KI IT PC PR ID IQ VAT HIV AIDS Aids BIP BSP PS kWh CO2 UFO CCTV USB HQ OK GPS SUV LED WLAN PIN CD DVD "
+    "CEO CFO MP MPs PM Lkw Pkw LKW PKW MwSt Az EC IPO NGO NGOs R&D VIP FAQ Nr".split()
+)
 WEIGHTS = Path(__file__).with_name("weights") / "names-de.crfsuite"
 TYPES: tuple[NameType, ...] = ("PER", "LOC", "ORG", "OTH")
 # A capitalised word that is less likely than this to be no name becomes one: on the held-back part of

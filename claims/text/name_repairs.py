@@ -6,7 +6,7 @@ from functools import cache
 
 from claims.text import gazetteer, morphology
 from claims.text.morphology import Word
-from claims.text.name_model import Mention, NameType
+from claims.text.name_model import NO_NAMES, Mention, NameType
 from claims.text.roles import german_role
 
 # Last parts of hyphenated names: "Wallstein-Verlag", "Georg-Büchner-Preis".
@@ -142,7 +142,7 @@ def _kept(words: Sequence[Word], mention: Mention) -> list[Mention]:
     """The mention with its type mended, cut in two, or nothing."""
     mention = _bare(words, mention)
     texts = [w.text for w in words[mention.first : mention.last]]
-    if len(texts) == 1 and (texts[0] in _MONEY or _mere_compound(words[mention.first])):
+    if len(texts) == 1 and (texts[0] in _MONEY | NO_NAMES or _mere_compound(words[mention.first])):
         return []
     if not texts or (len(texts) == 1 and _noun(words[mention.first], mention)):
         return []
@@ -242,6 +242,8 @@ def _certain(words: Sequence[Word], index: int) -> list[Mention]:
     if "-" in word.text:
         tail = lemma.rsplit("-", 1)[-1]
         kind = _TAILS.get(tail) or _TAILS.get(tail.removesuffix("s")) or _TAILS.get(tail.removesuffix("es"))
+        if tail.endswith(("fraktion", "ministerium", "regierung", "verband")):
+            kind = "ORG"
         front = word.text.rsplit("-", 1)[0].split("-")
         if tail in _COMPANIES and all(_country(part) for part in front):
             return []
@@ -290,6 +292,8 @@ def _speakers(words: Sequence[Word], index: int) -> list[Mention]:
         return [Mention(index, index + 1, "PER", 0.8)]
     if not _rare(word):
         return []
+    if before and before.text.lower() == "laut" and not gazetteer.is_place(word.text):
+        return [Mention(index, index + 1, "ORG", 0.5)]
     speaks = before is not None and before.tag.startswith("VV") and before.lemma.lower() in _SPEAKING
     opens = before is None or before.text in {":", "„", "“", "–", "."}
     spoken = opens and after is not None and after.tag == "VV(FIN)" and after.lemma.lower() in _SPEAKING

@@ -6,7 +6,7 @@ from functools import cache
 
 from claims.text import gazetteer, morphology
 from claims.text.morphology import Word
-from claims.text.name_model import Mention, NameType
+from claims.text.name_model import NO_NAMES, Mention, NameType
 
 _CONNECTORS = frozenset(
     "of the and for de la le du del der den van von bin ibn al di da dos y ten ter & in on to ’ '".split()
@@ -14,6 +14,7 @@ _CONNECTORS = frozenset(
 _SMALL = frozenset("with from over after that will into amid than this their have what when where".split())
 _PARTICLES = frozenset("de la le du del der den van von bin ibn al di da dos ten ter".split())
 _ARABIC = re.compile(r"(?:al|el|as|ad|ar|an|at|ash)-[A-Z]")  # "al-Sadr": a small letter opens the name
+_NUMBERED = frozenset("FTSE CAC S&P Nasdaq Stoxx Euronext Formula Apollo Agenda".split())
 _BODIES = frozenset("Panel Committee Council Commission Conference Convention Board Office".split())
 _OF_SOMETHING = frozenset("House Gulf Strait Isle Republic Kingdom Duke Duchess Prince Princess".split())
 _TITLES = frozenset("Mr Mrs Ms Miss Dr Prof Sir Dame Lord Lady Sen Rep Gov Gen Col Lt Sgt Rev St".split())
@@ -102,7 +103,12 @@ def _capital(words: Sequence[Word], index: int, seen: frozenset[str], language: 
     word = words[index].text
     if _ARABIC.match(word):
         return True
-    if not word[0].isupper() or word in _CALENDAR or (word[:2] in {"I", "I’", "I'"} and language == "en"):
+    if (
+        not word[0].isupper()
+        or word in _CALENDAR
+        or word in NO_NAMES
+        or (word[:2] in {"I", "I’", "I'"} and language == "en")
+    ):
         return False
     if word in gazetteer.words("demonyms_en") or word.split("-")[0] in gazetteer.words("demonyms_en"):
         return _inside_organisation(words, index)
@@ -136,7 +142,7 @@ def _reach(words: Sequence[Word], capital: Sequence[bool], at: int) -> int:
     """The word after the last one of the name that starts at `at`."""
     last = at + 1
     while last < len(words):
-        if capital[last] or (words[last].text[0].isdigit() and words[last - 1].text in {"G", "Article"}):
+        if capital[last] or (words[last].text.isdigit() and words[last - 1].text in _NUMBERED):
             last += 1
             continue
         text = words[last].text
@@ -167,7 +173,7 @@ def _joins(words: Sequence[Word], first: int, last: int, ahead: int) -> bool:
     if between != {"and"}:
         return False
     stretch = {w.text for w in words[first:last]}
-    if stretch & {"Ministry", "Department", "Office"}:
+    if stretch & {"Ministry", "Department", "Office", "Institute", "Centers", "Centres", "Bureau"}:
         return True  # "Department of Health and Human Services"
     end = ahead
     while end < len(words) and (words[end].text[0].isupper() or words[end].text in "’'"):
@@ -187,7 +193,7 @@ def _split(words: Sequence[Word], first: int, last: int) -> list[Mention]:
 
 def _in_role(texts: Sequence[str], index: int) -> bool:
     """True for a role's noun and the offices around it: each word of "Foreign Minister", "Secretary of State"."""
-    if texts[index].lower() in gazetteer.words("roles_en") or texts[index] == "MPs":
+    if texts[index].lower() in gazetteer.words("roles_en") or texts[index] in {"MPs", "Exchequer"}:
         return True
     if texts[index].lower() not in gazetteer.words("role_parts_en"):
         return False

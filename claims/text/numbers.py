@@ -12,43 +12,20 @@ them per something ("USD/month"), "times", "score", or the thing counted in the 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from claims.text import units
+from claims.text.approaches import BETWEEN, approach, plain
 from claims.text.morphology import Word
 from claims.text.numerals import is_article, magnitude, worth
 from claims.text.spans import Fact, FactType
+from claims.text.special_numbers import special_numbers
 
 _DIGITS = re.compile(
     r"(?<![\w.,:/@#+])(?<![^\W\d_][-–])(?:\d{1,3}(?:[.,'’]\d{3}|[ \u00a0\u202f\u2009]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
-    r"(?:(?=[^\w]|$|(?:k|m|bn|tn|mn|b|t|km|kg|g|h|cm|mm|ha|ct|th|st|p|kWh|MW|GW|TWh)\b))"
+    r"(?!/\d)(?:(?=[^\w]|$|(?:k|m|bn|tn|mn|b|t|km|kg|g|h|cm|mm|ha|ct|th|st|p|kWh|MW|GW|TWh)\b))"
 )
 _WORDS = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)?(?![\w-])")
-_SCORE = re.compile(r"(?<![\w.,:])(\d{1,3}):(\d{1,3})(?![\w:.,]\d|\s*Uhr|\w)")
-_COMPOUND = re.compile(
-    r"(?<![\w.,])(?:(?P<digits>\d+(?:[.,]\d+)?)|(?P<word>[^\W\d_]+?))-?"
-    r"(?P<unit>jährig|tägig|stündig|minütig|wöchig|monatig|köpfig|prozentig|fach|mal|stöckig|seitig"
-    r"|(?<=-)(?:year|day|hour|minute|week|month|mile|metre|meter|foot|page)|fold)"
-    r"(?P<tail>e[nrsm]?(?:[nrsm])?|-olds?)?(?![\w-])",
-    re.IGNORECASE,
-)
-_ROUGH = (
-    r"rund|etwa|circa|ca\.|zirka|ungefähr|schätzungsweise|um\s+die|grob|about|around|roughly|approximately|some"
-    r"|an\s+estimated|circa|exactly|genau|exakt|insgesamt|a\s+total\s+of"
-)
-_LOWER = (
-    r"mehr\s+als|mindestens|wenigstens|über|gut|ab|nicht\s+weniger\s+als|more\s+than|at\s+least|over|upwards\s+of"
-    r"|no\s+fewer\s+than|no\s+less\s+than|well\s+over|just\s+over|not\s+less\s+than"
-)
-_UPPER = (
-    r"knapp|fast|nahezu|beinahe|bis\s+zu|höchstens|maximal|weniger\s+als|unter|kaum\s+mehr\s+als|annähernd|nearly"
-    r"|almost|up\s+to|fewer\s+than|less\s+than|under|at\s+most|as\s+many\s+as|as\s+much\s+as|just\s+under|no\s+more\s+than"
-)
-_APPROACH = re.compile(
-    rf"(?<![\w-])(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<rough>{_ROUGH}))\s+(?:der\s+|den\s+|the\s+)?$",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(r"(?<!\w)(?:zwischen|between|von|from)\s+$", re.IGNORECASE)
 _TO = re.compile(r"\s*[–—-]\s*|\s+(?:bis(?:\s+zu)?|to|oder|or)\s+")
 _AND = re.compile(r"\s+(?:und|and)\s+")
 _MINUS = re.compile(r"(?:(?<!\w)minus\s+|(?<![\w)])[-−–])$", re.IGNORECASE)
@@ -76,28 +53,6 @@ _HALF = re.compile(
     r"(?<!\w)(?:(?:eine[nr]?\s+)?halbe[nsr]?|(?:ein\s+)?halbes|half\s+an?)(?=\s+(?:Million|Milliarde|Billion|Dutzend"
     r"|million|billion|trillion|dozen)\b)"
 )
-_ENGLISH_SCORE = re.compile(
-    r"\b(?:won|lost|win|lead|led|victory|defeat|defeated|beat|beaten|drew|draw|trailed|trailing|ruled|voted|split)"
-    r"\b[^.;0-9]{0,40}?(?P<score>\d{1,3}[-–]\d{1,3})(?![\w%-]|[.,]\d)"
-    r"|(?<![\w.,-])(?P<before>\d{1,3}[-–]\d{1,3})(?=\s+(?:\w+\s+)?(?:defeat|win|victory|loss|draw|lead|vote|ruling|decision"
-    r"|majority|thrashing|aggregate)\b)"
-)
-_FRACTION = {
-    "de": (
-        r"(?:(?P<top>ein|einen|eines|einem|zwei|drei|vier|fünf|sechs|sieben|acht|neun)\s+)?"
-        r"(?P<bottom>Drittel|Viertel|Fünftel|Sechstel|Siebtel|Achtel|Neuntel|Zehntel)(?:n|s)?|(?P<half>(?:[Dd]ie|[Dd]er|[Ee]ine)\s+Hälfte)"
-    ),
-    "en": (
-        r"(?:(?P<top>a|an|one|two|three|four|five|nine)[\s-]+)(?P<bottom>third|quarter|fifth|sixth|seventh|eighth|ninth"
-        r"|tenth)s?(?=\s+of|\s*[,.;)]|\s+(?:more|less|fewer|higher|lower))|(?P<half>(?:[Oo]ne\s+)?[Hh]alf(?=\s+(?:of|the|a)\b))"
-    ),
-}
-_PARTS = {
-    "drittel": 3, "viertel": 4, "fünftel": 5, "sechstel": 6, "siebtel": 7, "achtel": 8, "neuntel": 9, "zehntel": 10,
-    "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-}  # fmt: skip
-
-
 _DESCRIBES = ("ADJ", "AJ0", "AJC", "AJS", "NP0", "ORD", "VV(PP", "VVN", "PRF")  # tags before a counted noun
 _LEADS_ON = frozenset("von der of more weitere mehr other weniger fewer".split())
 
@@ -119,7 +74,7 @@ def find_numbers(text: str, start: int, end: int, *, language: str, words: Seque
     `words` are the tagged words around: they tell the thing that is counted. Ordinals, numbers inside names
     ("G7", "Artikel 5") and the article "ein" are none; years are, and the caller leaves them to the dates.
     """
-    found = _special(text, start, end, language)
+    found = special_numbers(text, start, end, language)
     amounts = _amounts(text, start, end, language)
     index = 0
     while index < len(amounts):
@@ -211,6 +166,8 @@ def _is_range(text: str, first: _Amount, second: _Amount, start: int, end: int) 
     money = units.currency_before(text, second.start, first.end)
     if money:
         gap_end = money[1]
+    if money and not sign:
+        return False  # "8.5% to £1,290"
     at = first.end
     unit = units.unit_at(text, at, gap_end)
     if unit and unit[0] in {"%", "EUR", "USD", "GBP", "CHF", "km", "m", "year"}:
@@ -223,7 +180,7 @@ def _is_range(text: str, first: _Amount, second: _Amount, start: int, end: int) 
         return False
     if _TO.fullmatch(gap):
         return ("oder" not in gap and "or" not in gap.split()) or second.value - first.value == 1
-    return bool(_AND.fullmatch(gap) and _BETWEEN.search(text[max(start, opens - 10) : opens]))
+    return bool(_AND.fullmatch(gap) and BETWEEN.search(text[max(start, opens - 10) : opens]))
 
 
 def _fact(
@@ -245,15 +202,15 @@ def _fact(
     minus = _MINUS.search(text[max(start, first - 8) : first])
     if minus and not other:
         low, high, first = -high, -low, first - len(minus.group())
-    first, approach = _approach(text, first, start, other is not None)
+    first, bound = approach(text, first, start, other is not None)
     several = _SEVERAL.search(text[max(start, first - 12) : first])
     if several and (amount.scale >= 12 or amount.value in (100, 1000)):
-        low, high, first, approach = 2 * amount.value, 0.0, first - len(several.group()), "several"
-    value = "" if approach == "several" else _plain(low) if low == high else f"{_plain(low)}-{_plain(high)}"
+        low, high, first, bound = 2 * amount.value, 0.0, first - len(several.group()), "several"
+    value = "" if bound == "several" else plain(low) if low == high else f"{plain(low)}-{plain(high)}"
     return Fact(
         FactType.NUMBER, first, stop, text[first:stop], value=value,
-        value_min=None if approach == "upper" else low,
-        value_max=None if approach in {"lower", "several"} else high,
+        value_min=None if bound == "upper" else low,
+        value_max=None if bound in {"lower", "several"} else high,
         unit=unit, iso=units.duration(high, unit) if low == high else "",
     )  # fmt: skip
 
@@ -263,25 +220,6 @@ def _one(unit: str, article: str) -> bool:
     if article.lower() in {"a", "an"}:
         return unit == "%"
     return units.is_unit(unit.split("/", maxsplit=1)[0]) and unit != "day"
-
-
-def _approach(text: str, first: int, start: int, is_range: bool) -> tuple[int, str]:
-    """Where the words "rund", "mehr als" before a number start, and which bound they leave."""
-    if is_range:
-        between = _BETWEEN.search(text[max(start, first - 10) : first])
-        first -= len(between.group()) if between else 0
-    match = _APPROACH.search(text[max(start, first - 30) : first])
-    if not match:
-        return first, ""
-    kind = "lower" if match["lower"] else "upper" if match["upper"] else ""
-    return first - len(match.group()), "" if is_range else kind
-
-
-def _plain(value: float) -> str:
-    """The number in digits, without exponent and without needless zeros."""
-    if value == int(value):
-        return str(int(value))
-    return f"{value:.10f}".rstrip("0").rstrip(".")
 
 
 def _unit(text: str, at: int, end: int, words: Sequence[Word]) -> tuple[str, int]:
@@ -348,56 +286,3 @@ def _orders(text: str, start: int, end: int, words: Sequence[Word]) -> list[Fact
         first -= len(several.group()) if several else 0
         found.append(Fact(FactType.NUMBER, first, stop, text[first:stop], value_min=float(order), unit=unit))
     return found
-
-
-def _special(text: str, start: int, end: int, language: str) -> list[Fact]:
-    """Scores, fractions and numbers grown together with their unit ("38-Jährige", "dreitägig")."""
-    found = []
-    for match in _SCORE.finditer(text, start, end):
-        score = f"{int(match[1])}:{int(match[2])}"
-        found.append(
-            Fact(FactType.NUMBER, match.start(), match.end(), match.group(), value=score, unit="score")
-        )
-    for match in _ENGLISH_SCORE.finditer(text, start, end) if language == "en" else ():
-        group = "score" if match["score"] else "before"
-        first, last = match.span(group)
-        score = match[group].replace("–", "-").replace("-", ":")
-        found.append(Fact(FactType.NUMBER, first, last, match[group], value=score, unit="score"))
-    for match in _COMPOUND.finditer(text, start, end):
-        value = worth(match["digits"] or match["word"], language)
-        if value is not None and not (match["word"] and is_article(match["word"]) and language == "en"):
-            unit = units.COMPOUND[match["unit"].lower()]
-            found.append(_exact(match, value, unit))
-    fraction = _FRACTION.get(language)
-    for match in (
-        re.compile(rf"(?<![\w-])(?:{fraction})(?!\w)").finditer(text, start, end) if fraction else ()
-    ):
-        if match["half"]:
-            found.append(_exact(match, 0.5, ""))
-        elif match["top"] or language == "de":
-            top = worth(match["top"], language) if match["top"] else 1.0
-            found.append(_exact(match, round((top or 1.0) / _PARTS[match["bottom"].lower()], 4), ""))
-    kept: list[Fact] = []
-    for fact in sorted(found, key=lambda f: f.start):
-        if not kept or kept[-1].end <= fact.start:
-            kept.append(_approached(text, fact, start))
-    return kept
-
-
-def _approached(text: str, fact: Fact, start: int) -> Fact:
-    """A fraction or age with the "fast" or "mehr als" before it."""
-    first, approach = _approach(text, fact.start, start, False)
-    if fact.unit == "score" or first == fact.start:
-        return fact
-    return replace(
-        fact, start=first, quote=text[first : fact.end],
-        value_min=None if approach == "upper" else fact.value_min,
-        value_max=None if approach == "lower" else fact.value_max,
-    )  # fmt: skip
-
-
-def _exact(match: re.Match[str], value: float, unit: str) -> Fact:
-    return Fact(
-        FactType.NUMBER, match.start(), match.end(), match.group(), value=_plain(value), value_min=value,
-        value_max=value, unit=unit, iso=units.duration(value, unit),
-    )  # fmt: skip

@@ -30,6 +30,11 @@ _POSSESSIVES = ("sein", "ihr", "unser", "mein", "kein")
 _BEFORE_ENGLISH = frozenset(
     "former ex acting interim deputy vice late incoming outgoing then assistant senior".split()
 )
+# Nouns of roles that are also verbs, things and adjectives, and the words that make them roles.
+_ALSO_OTHERS = frozenset("head chair leader chief general major whip justice judge speaker".split())
+_BEFORE_CHIEF = frozenset("party opposition policy police security intelligence army fire union".split())
+_BEFORE_OFFICER = frozenset("chief operating financial medical scientific senior police press".split())
+_OFFICES = frozenset("state staff exchequer commons lords defence defense war police government".split())
 _LINKS_ENGLISH = frozenset("of for at to".split())
 
 
@@ -179,37 +184,13 @@ def _english_head(words: Sequence[Word], at: int) -> bool:
         return False
     if word.text[0].isupper() or word.text.lower() in {"mp", "ceo", "cfo"}:
         return True
-    # "head", "chair", "chief" and the like are also verbs, things and adjectives.
     before = words[at - 1].text.lower() if at else ""
-    if word.text.lower() in {
-        "head",
-        "chair",
-        "leader",
-        "chief",
-        "general",
-        "major",
-        "whip",
-        "justice",
-        "judge",
-        "speaker",
-    }:
+    if word.text.lower() in _ALSO_OTHERS:
         titled = at + 1 < len(words) and words[at + 1].text[:1].isupper()
-        return (
-            (after in {"of", "for"} and before not in {"to", "will"})
-            or titled
-            or before in {"party", "opposition"}
-        )
+        leads = after in {"of", "for"} and before not in {"to", "will"}
+        return leads or titled or before in _BEFORE_CHIEF
     if word.text.lower() in {"executive", "officer"}:
-        return before in {
-            "chief",
-            "operating",
-            "financial",
-            "medical",
-            "scientific",
-            "senior",
-            "police",
-            "press",
-        }
+        return before in _BEFORE_OFFICER
     return word.tag[:1] in {"N", ""}
 
 
@@ -247,12 +228,12 @@ def _office(words: Sequence[Word], last: int) -> int:
     if last + 1 >= len(words) or words[last].text not in _LINKS_ENGLISH:
         return last
     at = last + 1
-    if words[at].text.lower() in {"state", "staff", "defence", "defense", "war", "police", "government"}:
-        return at + 1
     if words[last].text == "to":
         return last
-    if words[at].text in {"the", "a", "an"}:
+    if words[at].text in {"the", "a", "an"} and at + 1 < len(words):
         at += 1
+    if words[at].text.lower() in _OFFICES:
+        return at + 1
     first = at
     while at < len(words) and (words[at].text[:1].isupper() or (words[at].text in {"of", "for", "and"} and at > first
                                and at + 1 < len(words) and words[at + 1].text[:1].isupper())):  # fmt: skip

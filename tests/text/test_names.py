@@ -1,7 +1,12 @@
 """Names: found in German and English, one type and one full form in the whole article."""
 
+import hashlib
+import json
+import os
+
 import pytest
 
+from claims.text import name_model
 from claims.text.names import find_names
 from tests.text.laid_out import laid_out
 
@@ -104,3 +109,25 @@ def test_the_same_text_gives_the_same_names():
 def test_nothing_in_nothing():
     assert names("") == []
     assert names("…\n– „“", "en") == []
+
+
+def test_the_weights_are_small_and_the_ones_their_card_tells_of():
+    stored = name_model.WEIGHTS.read_bytes()
+    card = json.loads(name_model.WEIGHTS.with_suffix(".json").read_text(encoding="utf-8"))
+    assert len(stored) <= 2_000_000
+    assert card["sha256"] == hashlib.sha256(stored).hexdigest()
+    assert card["held_back"]["f1"] > 0.6
+
+
+def test_a_forked_child_finds_the_same_names():
+    expected = names(KURSK)
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        os.write(writing, json.dumps(names(KURSK)).encode())
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        found = json.loads(pipe.read())
+    assert os.waitpid(child, 0)[1] == 0
+    assert [tuple(name) for name in found] == expected
