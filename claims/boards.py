@@ -194,20 +194,26 @@ def article_page(article: Article) -> ArticlePage:
 
 def coverage(passages: Iterable[Passage], claims: Iterable[Claim]) -> int:
     """Percent of the code points of the article's sentences that lie within at least one claim."""
-    whole = [
+    whole = sorted(
         (start, end) for passage in passages if not passage.furniture for start, end in passage.sentences
-    ]
+    )
     length = sum(end - start for start, end in whole)
     if not length:
         return 0
-    merged: list[tuple[int, int]] = []
+    claimed: list[tuple[int, int]] = []  # without overlaps
     for start, end in sorted((claim.start, claim.end) for claim in claims):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        if claimed and start <= claimed[-1][1]:
+            claimed[-1] = (claimed[-1][0], max(end, claimed[-1][1]))
         else:
-            merged.append((start, end))
-    within = sum(max(0, min(end, e) - max(start, s)) for start, end in whole for s, e in merged)
-    percent: int = round(100 * within / length)
+            claimed.append((start, end))
+    covered = at = 0
+    for start, end in whole:
+        while at < len(claimed) and claimed[at][0] < end:
+            covered += max(0, min(end, claimed[at][1]) - max(start, claimed[at][0]))
+            if claimed[at][1] > end:
+                break  # it goes on in the next sentence
+            at += 1
+    percent: int = round(100 * covered / length)
     return percent
 
 

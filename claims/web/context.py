@@ -14,6 +14,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(person, User) or not person.is_authenticated:
         return {"theme": "auto", "shortcuts": True}
     return {
+        "poll": "HX-Request" in request.headers,  # a poll must not take the messages meant for the next page
         "theme": person.theme,
         "shortcuts": person.shortcuts,
         "open_claims": lambda: boards.open_count(person),

@@ -1,7 +1,7 @@
 """The article's text cut into pieces that carry their claims: nothing is lost, overlaps are allowed."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from claims.models import Claim, Passage
@@ -84,22 +84,16 @@ def sections(text: str, passages: Sequence[Passage], claims: Sequence[Claim]) ->
     and its chip after its last.
     """
     runs = list(_runs(text, passages))
+    within = _within(runs, claims)
     opens: dict[int, int] = {}
     closes: dict[int, int] = {}
-    for run in runs:
-        for claim in claims:
-            if claim.start < run.end and claim.end > run.start:
-                opens.setdefault(claim.pk, max(run.start, claim.start))
-                closes[claim.pk] = min(run.end, claim.end)
+    for run, inside in zip(runs, within, strict=True):
+        for claim in inside:
+            opens.setdefault(claim.pk, max(run.start, claim.start))
+            closes[claim.pk] = min(run.end, claim.end)
     marked = [
-        Run(
-            run.start,
-            run.end,
-            run.role,
-            run.furniture,
-            tuple(_pieces(text, run, claims, opens, closes)),
-        )
-        for run in runs
+        replace(run, pieces=tuple(_pieces(text, run, inside, opens, closes)))
+        for run, inside in zip(runs, within, strict=True)
     ]
     found: list[Section] = []
     for foldable, group in groupby(_paragraphs(text, marked), key=_foldable):
@@ -151,23 +145,32 @@ def _between(text: str, start: int, end: int) -> Iterator[Run]:
         start += len(words) + 1
 
 
+def _within(spans: Sequence[Run], claims: Sequence[Claim]) -> list[list[Claim]]:
+    """For each of the spans, which come in order and do not overlap, the claims that touch it, by their start."""
+    waiting = sorted(claims, key=lambda claim: (claim.start, claim.end), reverse=True)
+    touching: list[Claim] = []
+    found = []
+    for span in spans:
+        fresh = []
+        while waiting and waiting[-1].start < span.end:
+            fresh.append(waiting.pop())
+        touching = [claim for claim in (*touching, *fresh) if claim.end > span.start]
+        found.append(touching)
+    return found
+
+
 def _pieces(
-    text: str,
-    run: Run,
-    claims: Sequence[Claim],
-    opens: dict[int, int],
-    closes: dict[int, int],
-) -> Iterable[Piece]:
-    inside = [claim for claim in claims if claim.start < run.end and claim.end > run.start]
+    text: str, run: Run, inside: Sequence[Claim], opens: dict[int, int], closes: dict[int, int]
+) -> Iterator[Piece]:
     cuts = {run.start, run.end}
     for claim in inside:
         cuts |= {max(run.start, claim.start), min(run.end, claim.end)}
-    for left, right in pairwise(sorted(cuts)):
-        over = [claim for claim in inside if claim.start <= left and claim.end >= right]
-        over.sort(key=lambda claim: (claim.end - claim.start, claim.number))
+    stretches = [Run(left, right, run.role, run.furniture) for left, right in pairwise(sorted(cuts))]
+    for stretch, touching in zip(stretches, _within(stretches, inside), strict=True):
+        over = sorted(touching, key=lambda claim: (claim.end - claim.start, claim.number))
         yield Piece(
-            text=text[left:right],
+            text=text[stretch.start : stretch.end],
             claims=tuple(over),
-            starts=tuple(claim for claim in over if opens[claim.pk] == left),
-            ends=tuple(claim for claim in over if closes[claim.pk] == right),
+            starts=tuple(claim for claim in over if opens[claim.pk] == stretch.start),
+            ends=tuple(claim for claim in over if closes[claim.pk] == stretch.end),
         )

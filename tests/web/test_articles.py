@@ -360,3 +360,11 @@ def test_claims_answer_of_the_factories_is_true(db: None) -> None:
     _whole_article(3)
     for claim in Claim.objects.select_related("revision"):
         assert claim.revision.text[claim.start : claim.end] == claim.quote
+
+
+def test_a_poll_leaves_the_messages_for_the_page_they_are_meant_for(page: Client) -> None:
+    revision = RevisionFactory(article__stage=Stage.FAILED)
+    page.post(reverse("article_retry", args=[revision.article_id]))  # its redirect is still on the way
+    polled = page.get(reverse("article_list"), headers={"hx-request": "true"}).content.decode()
+    assert "being split again" not in polled
+    assert "The article is being split again." in _list(page)

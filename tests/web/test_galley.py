@@ -1,10 +1,12 @@
 """The text as the page shows it: nothing lost, claims marked where they stand, however they overlap."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.boards import coverage
 from claims.models import Claim, Passage
 from claims.web.galley import Paragraph, Piece, sections
 
@@ -137,3 +139,27 @@ def test_no_character_is_lost_or_doubled_and_every_visible_claim_has_one_start_a
             assert sum(claim in piece.ends for piece in pieces) == 1
             marked = "".join(piece.text for piece in pieces if claim in piece.claims)
             assert "".join(marked.split()) == "".join(text[claim.start : claim.end].split())
+
+
+def _slow_coverage(sentences: list[tuple[int, int]], claims: list[Claim]) -> int:
+    length = sum(end - start for start, end in sentences)
+    places = {at for claim in claims for at in range(claim.start, claim.end)}
+    inside = sum(at in places for start, end in sentences for at in range(start, end))
+    return round(100 * inside / length) if length else 0
+
+
+@given(st.data())
+def test_coverage_counts_every_code_point_of_the_sentences_once(data: st.DataObject) -> None:
+    cuts = sorted(data.draw(st.sets(st.integers(0, 80), max_size=12)))
+    sentences = [(start, end) for start, end in pairwise(cuts) if data.draw(st.booleans())]
+    spans = data.draw(st.lists(st.tuples(st.integers(0, 80), st.integers(1, 60)), max_size=6))
+    claims = [_claim(n, start, start + length) for n, (start, length) in enumerate(spans)]
+    passage = Passage(start=0, end=90, role="body", furniture="", sentences=sentences)
+    assert coverage([passage], claims) == _slow_coverage(sentences, claims)
+
+
+def test_furniture_counts_in_no_coverage() -> None:
+    own = Passage(start=0, end=10, role="body", furniture="", sentences=[[0, 10]])
+    other = Passage(start=10, end=90, role="furniture", furniture="share", sentences=[[10, 90]])
+    assert coverage([own, other], [_claim(1, 0, 5)]) == 50
+    assert coverage([other], [_claim(1, 0, 5)]) == 0

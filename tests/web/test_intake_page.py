@@ -198,3 +198,9 @@ def test_a_request_far_too_large_gets_a_page_in_words(page: Client, settings: ob
     assert status == 400
     assert "Nothing was stored." in html
     assert not Article.objects.exists()
+
+
+def test_a_file_far_too_large_is_refused_before_it_is_read(page: Client) -> None:
+    status, html = _send(page, file=_file(b"x" * (10 * 1_048_576 + 1), "a.txt"))
+    assert status == 422
+    assert "This file has 10 MB; up to 10 MB are taken." in html

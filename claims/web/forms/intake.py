@@ -13,6 +13,7 @@ from claims.models import Desk, Outlet
 from claims.text.files import ACCEPTED, MAX_BYTES, Unreadable, check_text, read_file
 from claims.text.spans import Page
 
+MEGABYTE = 1_048_576
 HTML_STARTS = ("<!doctype html", "<html", "<head", "<body")
 
 
@@ -39,7 +40,7 @@ class ArticleForm(forms.Form):
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ",".join(ACCEPTED)}),
         help_text=format_lazy(
-            _("{kinds}, up to {size} MB"), kinds=" ".join(ACCEPTED), size=MAX_BYTES // 1_048_576
+            _("{kinds}, up to {size} MB"), kinds=" ".join(ACCEPTED), size=MAX_BYTES // MEGABYTE
         ),
     )
     title = forms.CharField(
@@ -102,6 +103,13 @@ class ArticleForm(forms.Form):
         """The file, read; its words stand in `page`."""
         upload: UploadedFile[Any] | None = self.cleaned_data["file"]
         if upload is not None:
+            size = upload.size or 0
+            if size > MAX_BYTES:  # not even read: it may be larger than the memory
+                sizes = {"size": size // MEGABYTE, "limit": MAX_BYTES // MEGABYTE}
+                words = _(
+                    "This file has %(size)s MB; up to %(limit)s MB are taken. Please send only the text."
+                )
+                raise forms.ValidationError(words, code="too_large", params=sizes)
             try:
                 self.page = read_file(upload.read(), name=upload.name or "")
             except Unreadable as error:
