@@ -148,7 +148,7 @@ def _kept(words: Sequence[Word], mention: Mention) -> list[Mention]:
         return []
     if len(texts) > 2 and mention.type == "PER" and _country(texts[-1]):
         return [replace(mention, last=mention.last - 1), Mention(mention.last - 1, mention.last, "LOC", 0.8)]
-    if len(texts) > 1 and texts[0].endswith("s") and gazetteer.is_place(texts[0][:-1]):
+    if len(texts) > 1 and _place_of(texts[0]):
         rest = replace(mention, first=mention.first + 1)
         return [
             Mention(mention.first, rest.first, "LOC", 0.8),
@@ -202,6 +202,13 @@ def _doubtful_place(words: Sequence[Word], mention: Mention) -> bool:
 
 def _known_place(word: str) -> bool:
     return gazetteer.is_place(word) or gazetteer.is_place(word.removesuffix("s"))
+
+
+def _place_of(word: str) -> bool:
+    """True for the genitive of a place that nobody is called: "Stuttgarts", but not "Lars"."""
+    if not word.endswith("s") or gazetteer.kinds_of(word) or word in gazetteer.first_names():
+        return False
+    return gazetteer.is_place(word[:-1]) and bool(gazetteer.kinds_of(word[:-1]) & _SURE_PLACES)
 
 
 def _noun(word: Word, mention: Mention) -> bool:

@@ -45,6 +45,11 @@ def test_a_genitive_s_stays_outside_the_name():
     assert names(text)[1:3] == [("Kim Jong-un", "PER", "Kim Jong-un"), ("Putin", "PER", "Wladimir Putin")]
 
 
+def test_the_genitive_of_a_place_is_no_part_of_the_name_behind_it():
+    text = "Am Ende traf Stuttgarts Daniel Didavi. SPD-Chef Lars Klingbeil warnte vor einem Bruch."
+    assert {"Stuttgart", "Daniel Didavi", "Lars Klingbeil"} <= set(quotes(text))
+
+
 def test_a_name_that_ends_in_s_keeps_it():
     assert "Paris" in quotes("Der Minister reiste nach Paris, sagte Olaf Scholz.")
     assert "Hans Weiss" in quotes("Der Bürgermeister Hans Weiss sprach in Bern.")
