@@ -321,6 +321,12 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {  # words that mean something else in every resource
+        "ClaimKind": "claims.choices.Kind",
+        "SourceKind": "claims.choices.SourceKind",
+        "FactState": "claims.choices.FactState",
+        "SnapshotState": "claims.choices.Carriage",
+    },
 }
 
 # -- Log --------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from claims.api.pagination import Key
 from claims.api.views import Door, person_of
 from claims.models import Article, Claim, Fact, Match, User
 from claims.text.words import REASONS, in_words
+from claims.workflow import lifecycle
 
 
 class FactOutput(serializers.ModelSerializer[Fact]):
@@ -149,7 +150,7 @@ class ClaimOutput(serializers.ModelSerializer[Claim]):
 
     class Meta:
         model = Claim
-        fields = (
+        fields: tuple[str, ...] = (
             "id",
             "href",
             "article",
@@ -224,6 +225,45 @@ class ClaimOutput(serializers.ModelSerializer[Claim]):
         ]
 
 
+class ClaimDetailOutput(ClaimOutput):
+    """A claim with what the person may do to it."""
+
+    reason = serializers.SlugRelatedField[Any](slug_field="key", read_only=True, allow_null=True)
+    actions = serializers.SerializerMethodField()
+
+    class Meta(ClaimOutput.Meta):
+        fields = (*ClaimOutput.Meta.fields, "reason", "answered_by", "merged_into", "split_from", "actions")
+        read_only_fields = fields
+        extra_kwargs = {
+            **ClaimOutput.Meta.extra_kwargs,
+            "answered_by": {"help_text": "The earlier claim whose check holds for this one."},
+            "merged_into": {"help_text": "The claim of the same article that this one is a part of."},
+            "split_from": {"help_text": "The claim that this one is a part of."},
+        }
+
+    @extend_schema_field(
+        {
+            "type": "object",
+            "additionalProperties": {"type": "string", "nullable": True},
+            "description": "By action, as in POST {href}{action}/: null when you may do it now, else why not.",
+        }
+    )
+    def get_actions(self, claim: Claim) -> dict[str, str | None]:
+        """Every action of people."""
+        told = lifecycle.available_actions(claim, by=person_of(self.context["request"]))
+        return {slug_of(action): why_not for action, why_not in told.items()}
+
+
+def slug_of(action: str) -> str:
+    """The action as addresses spell it."""
+    return str(action).replace("_", "-")
+
+
+def tag_of(version: int | None) -> str:
+    """The weak ETag of a claim at this version."""
+    return f'W/"{version}"'
+
+
 def address_of(claim_id: int, request: Request) -> str:
     """The claim's own address in the API."""
     return reverse("api:claim", kwargs={"pk": claim_id}, request=request)
@@ -284,7 +324,7 @@ class ClaimDetail(Door, generics.RetrieveAPIView[Claim]):
     """One claim."""
 
     queryset = Claim.objects.none()
-    serializer_class = ClaimOutput
+    serializer_class = ClaimDetailOutput
 
     def get_queryset(self) -> QuerySet[Claim]:
         """Every claim that the person may see."""
@@ -294,5 +334,5 @@ class ClaimDetail(Door, generics.RetrieveAPIView[Claim]):
         """The claim, with its version as ETag."""
         claim = self.get_object()
         response = Response(self.get_serializer(claim).data)
-        response["ETag"] = f'W/"{claim.version}"'
+        response["ETag"] = tag_of(claim.version)
         return response

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any
 
@@ -30,7 +31,7 @@ from rest_framework.exceptions import (
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from claims.errors import Forbidden, Invalid, WorkflowError, unreadable_in_words
+from claims.errors import Forbidden, Invalid, Moved, WorkflowError, unreadable_in_words
 from claims.text.files import Unreadable
 
 log = logging.getLogger(__name__)
@@ -45,6 +46,7 @@ TITLES = {
     405: gettext_lazy("Not possible at this address"),
     406: gettext_lazy("Not available in this form"),
     409: gettext_lazy("Not possible now"),
+    412: gettext_lazy("Changed in the meantime"),
     413: gettext_lazy("Too large"),
     415: gettext_lazy("This kind of content is not taken"),
     422: gettext_lazy("The text cannot be taken"),
@@ -55,11 +57,17 @@ TITLES = {
 
 
 class Refused(APIException):
-    """A WorkflowError on its way out with its words: 409, or 403 where another person may."""
+    """A WorkflowError on its way out with its words: 409, or 403 where another person may.
 
-    def __init__(self, error: WorkflowError) -> None:
+    412 when it is `stale`: the request named the state that it is meant for. `etag` is the present one.
+    """
+
+    def __init__(self, error: WorkflowError, *, stale: bool = False, etag: str = "") -> None:
         super().__init__(str(error), code=error.code)
+        self.error, self.etag = error, etag
         self.status_code = 403 if isinstance(error, Forbidden) else status.HTTP_409_CONFLICT
+        if stale:
+            self.status_code = status.HTTP_412_PRECONDITION_FAILED
 
 
 class TooLarge(APIException):
@@ -111,6 +119,15 @@ def problem(error: Exception, context: Mapping[str, Any]) -> Response | None:
         body["detail"] = _("Some fields need another value; see errors.")
     elif isinstance(expected, Untaken):
         body["errors"] = {expected.field: [{"message": body["detail"], "code": body["code"]}]}
+    elif isinstance(expected, Refused):
+        if isinstance(expected.error, Moved):
+            changes = [
+                {**asdict(change), "action": change.action.replace("_", "-")}
+                for change in expected.error.changes
+            ]
+            body |= {"version": expected.error.version, "changes": changes}
+        if expected.etag:
+            response["ETag"] = expected.etag
     response.data = body
     response.content_type = PROBLEM
     return response

@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import build_bearer_security_scheme_object
-from drf_spectacular.utils import OpenApiExample, OpenApiResponse
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 from rest_framework.permissions import SAFE_METHODS
 
@@ -19,6 +19,17 @@ class FieldProblem(serializers.Serializer[Any]):
     code = serializers.CharField()
 
 
+class ChangeMeanwhile(serializers.Serializer[Any]):
+    """What somebody else did since the state that was seen."""
+
+    who = serializers.CharField()
+    at = serializers.DateTimeField()
+    action = serializers.CharField()
+    words = serializers.CharField(help_text="The action in the language of Accept-Language.")
+    before = serializers.CharField(help_text="Status in words; empty where it stayed.")
+    after = serializers.CharField()
+
+
 class Problem(serializers.Serializer[Any]):
     """An error after RFC 9457."""
 
@@ -30,6 +41,10 @@ class Problem(serializers.Serializer[Any]):
     errors = serializers.DictField(  # type: ignore[assignment]  # the member's name, not the serializer's own
         child=FieldProblem(many=True), required=False, help_text="By the name of the field."
     )
+    version = serializers.IntegerField(
+        required=False, allow_null=True, help_text="The present one, where another was expected."
+    )
+    changes = ChangeMeanwhile(many=True, required=False, help_text="Who did what meanwhile, oldest first.")
 
 
 MEANINGS = {
@@ -38,6 +53,7 @@ MEANINGS = {
     403: "The person or the token may not do this.",
     404: "There is nothing at this address.",
     409: "Not possible now; detail says why.",
+    412: "If-Match names another state than the present one, whose ETag the answer carries.",
     413: "The body or the text is too large.",
     415: "The content type, or the kind of file, is not taken.",
     422: "Well-formed, but no article can be made of it: empty, binary, no sentence in it.",
@@ -64,6 +80,54 @@ class ProblemSchema(AutoSchema):
         if "{" in self.path:
             found.add(404)
         return sorted(found)
+
+
+class ActionSchema(ProblemSchema):
+    """The operations of the one view behind all actions: what each takes, from the table."""
+
+    def get_operation_id(self) -> str:
+        """One for each action."""
+        return f"claims_{self._door.action_name}"
+
+    def get_summary(self) -> str:
+        """The name of the action."""
+        return self._action.replace("-", " ").capitalize()
+
+    def get_description(self) -> str:  # type: ignore[override]  # as drf-spectacular has it
+        """What it takes, which tells what it does."""
+        told = f"{self._door.verb.takes.__doc__}\n\nThe answer is the claim as it stands afterwards."
+        return f"`{self._action}`: {told} Whether you may do it now stands in the claim's `actions`."
+
+    def get_request_serializer(self) -> Any:
+        """The body."""
+        return self._door.verb.takes
+
+    def get_response_serializers(self) -> Any:
+        """The claim."""
+        return self._door.answers
+
+    def get_override_parameters(self) -> list[Any]:
+        """The condition, and the new state."""
+        return [IF_MATCH, NEW_ETAG]
+
+    @property
+    def _action(self) -> str:
+        return str(self._door.action_name).replace("_", "-")
+
+    @property
+    def _door(self) -> Any:
+        return self.view
+
+
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    str,
+    OpenApiParameter.HEADER,
+    description="The ETag of the claim as you have seen it: 412 when it has changed since.",
+)
+NEW_ETAG = OpenApiParameter(
+    "ETag", str, OpenApiParameter.HEADER, description="Weak, of the claim.", response=[200, 201]
+)
 
 
 class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

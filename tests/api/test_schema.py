@@ -9,10 +9,15 @@ import pytest
 import yaml
 from django.core.management import call_command
 from django.urls import URLPattern
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from claims.api.urls import urlpatterns
-from tests.factories import TEXT, ClaimFactory, FactFactory, MatchFactory, PassageFactory, RevisionFactory
+from claims.choices import Status
+from claims.models import User
+from claims.workflow import publication, verification
+from tests.factories import TEXT, FactFactory, MatchFactory, PassageFactory, RevisionFactory, UserFactory
+from tests.workflow.factories import claim_at
 
 
 @pytest.fixture(scope="module")
@@ -60,10 +65,12 @@ def test_every_operation_documents_its_problems(document: dict[str, Any]) -> Non
     assert post["requestBody"]["content"]["application/json"]["examples"]
 
 
-def test_the_answers_are_as_the_document_says(document: dict[str, Any], api: APIClient) -> None:
+def test_the_answers_are_as_the_document_says(document: dict[str, Any], api: APIClient, person: User) -> None:
     revision = RevisionFactory()
     PassageFactory(revision=revision)
-    claim = ClaimFactory(revision=revision)
+    claim = claim_at(Status.APPROVED, revision=revision)
+    publication.publish(claim, by=UserFactory(roles=["editor"]), at=timezone.now())
+    verification.note(claim, text="@karla, siehe Satzung.", by=person, at=timezone.now())
     FactFactory(claim=claim)
     MatchFactory(claim=claim)
     known = {"{id}": str(revision.article.pk), "{number}": "1"}
