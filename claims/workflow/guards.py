@@ -164,15 +164,23 @@ def evidence_gap(claim: Claim) -> str | None:
     count = independent_origins(claim)
     if count >= desk.origins_wanted:
         return None
-    wanted = ngettext(
-        "Evidence of %(wanted)d independent origin is wanted",
-        "Evidence of %(wanted)d independent origins is wanted",
-        desk.origins_wanted,
-    ) % {"wanted": desk.origins_wanted}
-    primary = _("or a primary source") if desk.primary_suffices else ""
-    there = _("there is %(count)d") % {"count": count}
-    way_out = _("or write down why you submit it without.")
-    return f"{', '.join(filter(None, [wanted, primary]))}; {there}. {way_out[:1].upper()}{way_out[1:]}"
+    if desk.primary_suffices:
+        told = ngettext(
+            "Evidence of %(wanted)d independent origin or a primary source is wanted; there is %(count)d. "
+            "Or write down why you submit it without.",
+            "Evidence of %(wanted)d independent origins or a primary source is wanted; there is %(count)d. "
+            "Or write down why you submit it without.",
+            desk.origins_wanted,
+        )
+    else:
+        told = ngettext(
+            "Evidence of %(wanted)d independent origin is wanted; there is %(count)d. "
+            "Or write down why you submit it without.",
+            "Evidence of %(wanted)d independent origins is wanted; there is %(count)d. "
+            "Or write down why you submit it without.",
+            desk.origins_wanted,
+        )
+    return told % {"wanted": desk.origins_wanted, "count": count}
 
 
 # -- The second person ------------------------------------------------------------------------------

@@ -72,7 +72,8 @@ def cite(
     """The source says this about the claim; a copy of a web page is asked for.
 
     A source entered again by an address that means the same page is the same source. Raises Invalid for an
-    address that is not http(s), a source without any name, an unknown stance, and texts that are too long.
+    address that is not http(s), a source without any name, an unknown stance, and texts that are too long,
+    WorkflowError for the very same citation again.
     """
     lifecycle.ensure(claim, Action.CITE, by=by)
     if stance not in Stance.values:
@@ -86,6 +87,8 @@ def cite(
         row = source if isinstance(source, Source) else _source(source, by=by, at=at)
         if not Source.objects.visible_to(by).filter(pk=row.pk).exists():
             raise Invalid(_("There is no such source."), field="source")
+        if claim.evidence.standing().filter(source=row, place=place, quoted=quoted).exists():
+            raise WorkflowError(_("This is among the evidence already."))
         snapshot = Snapshot.objects.ask(row, at=at) if row.kind == SourceKind.WEB and row.url else None
         evidence = Evidence.objects.create(
             claim=claim,

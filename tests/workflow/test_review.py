@@ -126,7 +126,7 @@ def test_submission_wants_a_rating_reasons_and_evidence_in_this_order(newsroom: 
 def test_a_primary_source_suffices_where_the_desk_says_so(newsroom: Newsroom) -> None:
     claim = ClaimFactory(desk=DeskFactory(primary_suffices=True, origins_wanted=3))
     EvidenceFactory(claim=claim)
-    assert "3 independent origins is wanted, or a primary source; there is 1" in str(evidence_gap(claim))
+    assert "3 independent origins or a primary source is wanted; there is 1" in str(evidence_gap(claim))
     EvidenceFactory(claim=claim, is_primary=True)
     assert evidence_gap(claim) is None
 

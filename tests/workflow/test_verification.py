@@ -70,6 +70,19 @@ def test_the_same_page_is_the_same_source_for_every_claim(claim: Claim, newsroom
     assert verification.find_source("https://AMT.example/satzung?b=2&a=1", by=newsroom.other) == one.source
 
 
+def test_a_double_click_cites_once_and_another_place_of_the_source_is_another_citation(
+    claim: Claim, newsroom: Newsroom
+) -> None:
+    now = timezone.now()
+    first = cite(claim, newsroom, "https://amt.example/1")
+    with pytest.raises(WorkflowError, match="already"):
+        cite(claim, newsroom, "https://amt.example/1")
+    verification.cite(claim, source=first.source, stance="context", place="S. 9", by=newsroom.other, at=now)
+    verification.uncite(first, by=newsroom.checker, at=now)
+    cite(claim, newsroom, "https://amt.example/1")
+    assert claim.evidence.standing().count() == 2 and claim.evidence.count() == 3
+
+
 @pytest.mark.parametrize(
     "url", ["javascript:alert(1)", "ftp://amt.example/x", "amt.example", "http://", "https://a b.example", "http://[::1", "http://x.example:port/"]
 )  # fmt: skip
@@ -138,8 +151,9 @@ def test_a_confidential_page_is_not_given_away_by_its_address(claim: Claim, news
         at=timezone.now(),
     )
     assert public.source != secret.source
-    assert cite(claim, newsroom, "https://intern.example/1").source == public.source
-    assert cite(claim, newsroom, "https://intern.example/1", confidential=True).source == secret.source
+    again = ClaimFactory(status=Status.QUEUED)
+    assert cite(again, newsroom, "https://intern.example/1").source == public.source
+    assert cite(again, newsroom, "https://intern.example/1", confidential=True).source == secret.source
 
 
 def test_removed_evidence_no_longer_counts_and_stays_readable(claim: Claim, newsroom: Newsroom) -> None:
