@@ -10,8 +10,9 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from claims.text.decoding import decode
 from claims.text.errors import Unreadable
 from claims.text.furniture import whole_line
-from claims.text.html_blocks import BlockWalker, HtmlBlock, Weights, ancestors, letters
+from claims.text.html_blocks import BlockWalker, HtmlBlock, ancestors
 from claims.text.html_head import Head, read_head
+from claims.text.html_weights import Weights, letters
 from claims.text.limits import MAX_BYTES, MAX_CHARACTERS, MAX_DEPTH, MAX_TAGS
 from claims.text.sheet import Segment, Sheet
 from claims.text.spans import Furniture, Page, Role
@@ -25,7 +26,6 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TAG = re.compile(r"<[a-zA-Z](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+")
 _BETWEEN_ATTRIBUTES = re.compile(r"[\s=/]+")
 _MAX_ATTRIBUTES = 20_000  # of one tag: the parser compares each with all before it, 20,000 take 2 s
-_NO_TAG = re.compile(r"<!doctype[^>]*>", re.IGNORECASE)
 _MAIN_SHARE = 0.8  # of the running text: the innermost element with so much of it holds the article
 _SENTENCE = re.compile(r"\w{2}[.!?][\"“”«»‘’')\]]*(?:\s|$)")
 _END_MARK = re.compile(r"[.!?…][\"“”«»‘’')\]]*$")
@@ -131,6 +131,7 @@ def _main_text(root: HtmlElement) -> str:
     found = trafilatura.extract(
         etree.tostring(root, encoding="unicode", method="html"),
         output_format="txt", include_comments=False, include_tables=True, favor_recall=True, with_metadata=False,
+        fast=True,  # its fall-backs look from every paragraph at all others: minutes for a long page
     )  # fmt: skip
     return letters(found) if found and len(found) > 200 else ""
 
@@ -144,6 +145,7 @@ class _Article:
         self._blocks, self._weights, self._head, self._evidence = blocks, weights, head, evidence
         self._container = self._innermost(root)
         self._inside = [self._container in ancestors(block.element) for block in blocks]
+        self._last_inside = max((n for n, inside in enumerate(self._inside) if inside), default=len(blocks))
         self._first_text = next(
             (
                 n
@@ -272,8 +274,7 @@ class _Article:
                 or not block.by_name
                 or self._weights.length(block.element) <= 300
             )
-        last_inside = max((n for n, inside in enumerate(self._inside) if inside), default=len(self._blocks))
-        if number > last_inside:
+        if number > self._last_inside:
             return kind is None and self._is_text(block) and letters(block.words)[:50] in self._evidence
         top = block.role in (Role.TEASER, Role.CAPTION, Role.SUBHEAD) or kind in (
             Furniture.BYLINE,

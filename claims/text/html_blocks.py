@@ -8,16 +8,13 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from claims.text.html_marks import BLOCK_TAGS, Mark, is_teaser_name, is_unseen, named_mark, tag_mark
+from claims.text.html_weights import HEADINGS, Weights, beginning
 from claims.text.spans import Furniture, Role
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_BOXES = frozenset({"div", "aside", "section", "figure", "ul"})
 _LOOSE_TAGS = frozenset({"span", "a", "time", "cite"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_SHORTEST_GOOD = 60  # code points of a paragraph that counts as text of an article
-_MOST_LINKED = 0.5  # share of its characters inside links up to which a paragraph counts as text
 _LONGEST_CELL = 150  # code points; longer cells hold paragraphs
-_LONGEST_BOX = 1500  # code points of a box of links to other articles
-_MAIN_SHARE = 0.35  # an element with so much of the page's text is no furniture, whatever its name
 
 
 @dataclass(slots=True)
@@ -51,72 +48,6 @@ class HtmlBlock:
     def role(self) -> Role | None:
         """The role that the surroundings give it, if any."""
         return self.mark[0] if self.mark else None
-
-
-class Weights:
-    """How many characters, and how many of the article's running text, every element holds.
-
-    `evidence` are the letters and digits of what another extractor takes for the article; where it is
-    given, only paragraphs found in it count as running text.
-    """
-
-    def __init__(self, root: HtmlElement, *, evidence: str = "") -> None:
-        self._evidence = evidence
-        self._length: dict[HtmlElement, int] = {}
-        self._good: dict[HtmlElement, int] = {}
-        self._linked: dict[HtmlElement, int] = {}
-        for element in root.iter():
-            self._length[element] = self._good[element] = self._linked[element] = 0
-        for element in reversed(list(root.iter())):
-            self._weigh(element)
-        self.total = self._good.get(root, 0)
-
-    def _weigh(self, element: HtmlElement) -> None:
-        """Adds an element, whose children have been weighed, to its parent."""
-        if not isinstance(element.tag, str) or element.tag in (
-            "script",
-            "style",
-            "noscript",
-            "template",
-            "head",
-        ):
-            self._length[element] = self._good[element] = self._linked[element] = 0
-        else:
-            self._length[element] += len((element.text or "").strip())
-            if element.tag == "a":
-                self._linked[element] = self._length[element]
-            if (
-                element.tag in ("p", "li", "div", "section", "td", "blockquote", "article")
-                and not self._good[element]
-            ):
-                length = self._length[element]
-                linked = self._linked[element] >= _MOST_LINKED * length
-                if length >= _SHORTEST_GOOD and not linked and self._is_known(element):
-                    self._good[element] = length
-        parent = element.getparent()
-        if parent is not None and parent in self._length:
-            self._length[parent] += self._length[element] + len((element.tail or "").strip())
-            self._good[parent] += self._good[element]
-            self._linked[parent] += self._linked[element]
-
-    def _is_known(self, element: HtmlElement) -> bool:
-        return not self._evidence or letters(_visible(element)[:200])[:50] in self._evidence
-
-    def length(self, element: HtmlElement) -> int:
-        """How many characters stand in the element."""
-        return self._length.get(element, 0)
-
-    def good(self, element: HtmlElement) -> int:
-        """How many characters of running text stand in the element."""
-        return self._good.get(element, 0)
-
-    def link_share(self, element: HtmlElement) -> float:
-        """The share of its characters that are links."""
-        return self._linked.get(element, 0) / max(1, self._length.get(element, 0))
-
-    def is_main(self, element: HtmlElement) -> bool:
-        """Whether so much of the page's running text stands in it that its name means nothing."""
-        return bool(self.total) and self.good(element) > _MAIN_SHARE * self.total
 
 
 @dataclass(slots=True)
@@ -161,7 +92,11 @@ class BlockWalker:
         if element.tag == "tr" and self._is_row(element):
             self._flush()
             context = self._inner(element)
-            cells = tuple(" ".join(_visible(cell).split()) for cell in element if cell.tag in ("td", "th"))
+            cells = tuple(
+                " ".join(beginning(cell, _LONGEST_CELL).split())
+                for cell in element
+                if cell.tag in ("td", "th")
+            )
             if any(cells):
                 block = HtmlBlock(element, context.mark, context.by_name, item=False, row=cells)
                 block.segments.append(("\t".join(cells), None))
@@ -208,7 +143,7 @@ class BlockWalker:
         if mark is not None:
             return mark, False
         length = self._weights.length(element)
-        if element.tag in _HEADINGS:
+        if element.tag in HEADINGS:
             named = named_mark(element, length)
             furniture = named is not None and named[1] in (
                 Furniture.LABEL,
@@ -218,29 +153,15 @@ class BlockWalker:
             role = Role.HEADLINE if element.tag == "h1" else Role.SUBHEAD
             return (named if furniture and element.tag != "h1" else (role, None)), furniture
         mark = named_mark(element, length)
-        if mark is not None and (mark[0] is not Role.TEASER or not _has_parts(element)):
+        if mark is not None and (mark[0] is not Role.TEASER or not self._weights.has_parts(element)):
             return mark, True
-        if self._is_link_box(element, length):
+        if element.tag in _BOXES and self._weights.is_link_box(element):
             return (Role.FURNITURE, Furniture.RELATED), False
         if is_teaser_name(element) and length <= 900:
             elsewhere = element.tag == "aside" or self._weights.link_share(element) >= 0.3
-            linked = elsewhere or _has_parts(element)
+            linked = elsewhere or self._weights.has_parts(element)
             return ((Role.FURNITURE, Furniture.RELATED) if linked else (Role.TEASER, None)), True
         return None, False
-
-    def _is_link_box(self, element: HtmlElement, length: int) -> bool:
-        """A box whose words are links, under a heading perhaps: teasers of other articles."""
-        if element.tag not in ("div", "aside", "section", "figure", "ul") or length > _LONGEST_BOX:
-            return False
-        if length < 10 or self._weights.good(element):
-            return False
-        headings = sum(
-            self._weights.length(heading)
-            for heading in element.iter(*_HEADINGS)
-            if not self._weights.link_share(heading)
-        )
-        share = self._weights.link_share(element) * length / max(1, length - headings)
-        return share >= 0.9 and (headings > 0 or sum(1 for _ in element.iter("a")) > 1)
 
     def _open(self, element: HtmlElement) -> None:
         context = self._inner(element)
@@ -265,7 +186,8 @@ class BlockWalker:
     def _line_break(self) -> None:
         if self._current is None:
             return
-        if "".join(words for words, _ in self._current.segments).rstrip(" ").endswith("\n"):
+        last = next((words for words, _ in reversed(self._current.segments) if words.strip(" ")), "")
+        if last.rstrip(" ").endswith("\n"):
             self._flush()
         else:
             self._current.segments.append(("\n", self._stack[-1].inline))
@@ -295,26 +217,6 @@ class BlockWalker:
         if self._current is not None:
             self.blocks.append(self._current)
             self._current = None
-
-
-def letters(words: str) -> str:
-    """Only the letters and digits, small: the same for differently set copies of a text."""
-    return "".join(filter(str.isalnum, words.casefold()))
-
-
-def _visible(element: HtmlElement) -> str:
-    pieces = []
-    for node in element.iter():
-        if isinstance(node.tag, str) and node.tag not in ("script", "style", "noscript", "template"):
-            pieces.append(node.text or "")
-        if node is not element:
-            pieces.append((" " if node.tag in BLOCK_TAGS or node.tag == "br" else "") + (node.tail or ""))
-    return "".join(pieces)
-
-
-def _has_parts(element: HtmlElement) -> bool:
-    """Whether headings, pictures or times stand in it, so that it is more than one stretch of text."""
-    return any(True for _ in element.iter("h1", "h2", "h3", "h4", "figure", "time", "figcaption"))
 
 
 def ancestors(element: HtmlElement) -> Iterator[HtmlElement]:

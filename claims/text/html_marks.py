@@ -123,13 +123,16 @@ def _words(names: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _vocabulary() -> dict[str, tuple[Furniture, int]]:
-    return {word: (kind, limit) for kind, limit, words in reversed(_WORDS) for word in words.split()}
+def _vocabulary() -> dict[str, tuple[int, Furniture, int]]:
+    """For each word its rank (the first of the table counts most), its kind and the longest text."""
+    ranked = reversed(list(enumerate(_WORDS)))
+    return {word: (rank, kind, limit) for rank, (kind, limit, words) in ranked for word in words.split()}
 
 
 @lru_cache(maxsize=1)
-def _roles() -> dict[str, tuple[Role, int]]:
-    return {word: (role, limit) for role, limit, words in reversed(_ROLE_WORDS) for word in words.split()}
+def _roles() -> dict[str, tuple[int, Role, int]]:
+    ranked = reversed(list(enumerate(_ROLE_WORDS)))
+    return {word: (rank, role, limit) for rank, (role, limit, words) in ranked for word in words.split()}
 
 
 def is_unseen(element: HtmlElement, length: int) -> bool:
@@ -153,18 +156,14 @@ def tag_mark(element: HtmlElement) -> Mark | None:
 def named_mark(element: HtmlElement, length: int) -> Mark | None:
     """What class, id and the like say about an element with `length` characters of text."""
     words = words_of(element)
-    if not words:
-        return None
-    for word, (role, limit) in _roles().items():
-        if word in words and length <= limit and role is Role.CAPTION and "credit" not in words:
-            return role, None
-    hits = [(kind, limit) for word, (kind, limit) in _vocabulary().items() if word in words]
-    for kind in (kind for kind, limit in hits if not limit or length <= limit):
-        return Role.FURNITURE, kind
-    for word, (role, limit) in _roles().items():
-        if word in words and length <= limit:
-            return role, None
-    return None
+    roles = sorted(_roles()[word] for word in words & _roles().keys())
+    roles = [found for found in roles if length <= found[2]]
+    if roles and roles[0][1] is Role.CAPTION and "credit" not in words:
+        return Role.CAPTION, None
+    for _, kind, limit in sorted(_vocabulary()[word] for word in words & _vocabulary().keys()):
+        if not limit or length <= limit:
+            return Role.FURNITURE, kind
+    return (roles[0][1], None) if roles else None
 
 
 def is_teaser_name(element: HtmlElement) -> bool:
