@@ -114,7 +114,7 @@ def problem(error: Exception, context: Mapping[str, Any]) -> Response | None:
         response.status_code, str(expected.detail), code if isinstance(code, str) else "invalid"
     )
     if isinstance(expected, ValidationError):
-        details = expected.get_full_details()
+        details = _sayable(expected.get_full_details())
         body["errors"] = details if isinstance(details, dict) else {"non_field_errors": details}
         body["detail"] = _("Some fields need another value; see errors.")
     elif isinstance(expected, Untaken):
@@ -131,6 +131,18 @@ def problem(error: Exception, context: Mapping[str, Any]) -> Response | None:
     response.data = body
     response.content_type = PROBLEM
     return response
+
+
+def _sayable(told: Any) -> Any:
+    """The same without halves of characters, which a refusal may quote and no answer can hold."""
+    match told:
+        case dict():
+            return {_sayable(name): _sayable(inner) for name, inner in told.items()}
+        case list():
+            return [_sayable(inner) for inner in told]
+        case str():
+            return told.encode("utf-8", "backslashreplace").decode()
+    return told
 
 
 def problem_of(status_code: int, detail: str, code: str) -> dict[str, Any]:

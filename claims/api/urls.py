@@ -16,6 +16,7 @@ from claims.api.ratings import RatingList
 from claims.api.revisions import RevisionDetail, RevisionList
 from claims.api.verdicts import ClaimReview, VerdictList
 from claims.api.views import Nowhere
+from claims.api.work import AssignSeveral, Distribute, MatchRejection, Slot, TakeNext
 
 app_name = "api"
 
@@ -26,11 +27,16 @@ urlpatterns = [
     path("articles/<int:pk>/retry/", ArticleRetry.as_view(), name="article_retry"),
     path("articles/<int:pk>/claims/", MarkableClaims.as_view(), name="article_claims"),
     path("articles/<int:pk>/gate/", Gate.as_view(), name="gate"),
+    path("articles/<int:pk>/set-due/", Slot.as_view(), name="slot"),
     path("articles/<int:pk>/release/", Release.as_view(), name="release"),
     path("articles/<int:pk>/revisions/", RevisionList.as_view(), name="revisions"),
     path("articles/<int:pk>/revisions/<int:number>/", RevisionDetail.as_view(), name="revision"),
     path("claims/", ClaimList.as_view(), name="claims"),
     path("claims/<int:pk>/", ClaimDetail.as_view(), name="claim"),
+    path("claims/take-next/", TakeNext.as_view(), name="take_next"),
+    path("claims/distribute/", Distribute.as_view(), name="distribute"),
+    path("claims/assign/", AssignSeveral.as_view(), name="assign_several"),
+    path("claims/<int:pk>/matches/<int:number>/reject/", MatchRejection.as_view(), name="match_rejection"),
     path("claims/<int:pk>/evidence/", EvidenceList.as_view(), name="evidence"),
     path("claims/<int:pk>/evidence/<int:number>/", EvidenceDetail.as_view(), name="one_evidence"),
     path("claims/<int:pk>/verdicts/", VerdictList.as_view(), name="verdicts"),
