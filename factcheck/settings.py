@@ -237,6 +237,21 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=10),
         "options": {"expires": 20},
     },
+    "deadlines": {
+        "task": "claims.tasks.run_deadlines",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 120},
+    },
+    "snapshots": {
+        "task": "claims.tasks.archive_waiting",
+        "schedule": timedelta(minutes=1),  # longer than one round lasts: never two worker children at once
+        "options": {"expires": 60},
+    },
+    "sources": {
+        "task": "claims.tasks.look_after_sources",
+        "schedule": timedelta(minutes=10),
+        "options": {"expires": 600},
+    },
 }
 
 # -- The pipeline -----------------------------------------------------------------------------------

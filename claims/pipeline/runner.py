@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from claims import history
+from claims import history, notices
 from claims.choices import Action, Stage
 from claims.models import Article
 from claims.pipeline.lease import Lease, LeaseLost, take
@@ -125,6 +125,7 @@ def _fail(lease: Lease, failure: str) -> str | None:
         history.record(
             Action.FAIL_ARTICLE, by=None, at=now, article=article, after={"stage": lease.stage}, why=failure
         )
+        notices.article_failed(article, at=now)
     return Stage.FAILED
 
 

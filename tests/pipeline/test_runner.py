@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from claims.choices import Action, Stage
 from claims.intake import Submission, submit_article
-from claims.models import Article, Claim, Event, Fact
+from claims.models import Article, Claim, Event, Fact, Notification
 from claims.pipeline import runner
 from claims.pipeline.lease import Lease, LeaseLost, take
+from tests.factories import UserFactory
 
 TEXT = """Neue Busse für Beispielhausen
 
@@ -42,7 +43,12 @@ def test_an_article_walks_through_all_steps() -> None:
     article = article_of()
     assert runner.run(article.pk) == Stage.READY
     article.refresh_from_db()
-    assert (article.stage, article.language, article.tries, article.lease_until) == (Stage.READY, "de", 0, None)
+    assert (article.stage, article.language, article.tries, article.lease_until) == (
+        Stage.READY,
+        "de",
+        0,
+        None,
+    )
     assert article.title == "Neue Busse für Beispielhausen"
     text = article.revisions.get().text
     claims = list(article.claims.in_text_order())
@@ -75,9 +81,12 @@ def test_a_step_run_again_after_it_was_cut_off_doubles_nothing() -> None:
     assert Fact.objects.count() == facts
 
 
-def test_a_failing_step_waits_longer_each_time_and_then_stands_as_failed(settings: pytest.FixtureRequest) -> None:
+def test_a_failing_step_waits_longer_each_time_and_then_stands_as_failed(
+    settings: pytest.FixtureRequest,
+) -> None:
     settings.PIPELINE_STEPS = {"split": f"{__name__}.breaks"}  # type: ignore[attr-defined]
-    article = article_of()
+    sender = UserFactory()
+    article = submit_article(Submission(text=TEXT), by=sender).article
     waits = []
     for _ in range(2):
         assert runner.run(article.pk) == Stage.SPLIT
@@ -92,6 +101,8 @@ def test_a_failing_step_waits_longer_each_time_and_then_stands_as_failed(setting
     assert (article.stage, article.failed_stage) == (Stage.FAILED, Stage.SPLIT)
     assert "dieser Schritt geht nicht" in article.failure
     assert Event.objects.get(action=Action.FAIL_ARTICLE).after == {"stage": "split"}
+    told = Notification.objects.filter(topic="article_failed")
+    assert {notice.recipient for notice in told} == {sender} and "dieser Schritt" in told[0].text
 
 
 def test_a_step_that_takes_its_worker_down_is_given_up_after_three_times() -> None:
