@@ -316,6 +316,17 @@ class TestPage:
         with django_assert_num_queries(10):
             _read(page, article)
 
+    @pytest.mark.parametrize(
+        ("url", "linked"), [("https://tagblatt.example/1", True), ("javascript:alert(1)", False), ("", False)]
+    )
+    def test_the_outlet_links_to_the_web_only(self, page: Client, url: str, linked: bool) -> None:
+        article = RevisionFactory(article__author="Ada Lund").article
+        Article.objects.filter(pk=article.pk).update(url=url)
+        html = _read(page, article)
+        assert (f'href="{url}" rel="noreferrer noopener"' in html) == linked
+        assert "javascript:" not in html
+        assert "Ada Lund" in html
+
 
 class TestRetry:
     """A failed article says so and can be tried again."""

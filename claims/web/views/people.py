@@ -40,7 +40,7 @@ def preferences(request: SignedInRequest) -> HttpResponse:
         return render(request, "person/preferences.html", {"form": form}, status=422)
     User.objects.filter(pk=request.user.pk).update(**form.cleaned_data)
     with translation.override(form.cleaned_data["language"]):
-        messages.success(request, _("Your settings are stored."))
+        messages.success(request, _("Your settings are saved."))
     return redirect("preferences")
 
 
