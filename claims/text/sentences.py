@@ -74,6 +74,7 @@ _BRACKETS = re.compile(r"\([^()]{1,400}\)|\[[^\[\]]{1,400}\]")  # code points: l
 _NOWHERE = re.compile(r"(?!)")
 _END_MARK = re.compile(r"[.!?…]+[\"“”«»‘’')\]]*\s*$")
 _LIST_MARK = re.compile(r"(?:[•●▪◦‣·■►▶➤–—*-]\s+|#{1,6}\s+|>\s+)+")
+_MARK_WITHIN = re.compile(r"[.!?…][^.!?…]*\w")  # no end mark with a word after it: one sentence
 _WINDOW = 40  # code points on both sides of a break that decide about it
 _ITEM_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])[.)]\s*$")
 _MISSING_SPACE = re.compile(r"(?<=[a-zäöüß]{3})[.!?](?=[A-ZÄÖÜ])|(?<=[a-zäöüß][.!?])[“”«](?=[A-ZÄÖÜ])")
@@ -137,7 +138,7 @@ def sentences(text: str, start: int, end: int, *, language: str) -> list[Span]:
     paragraph = same_length(text[start:end]).replace("\n", " ")
     mark = _LIST_MARK.match(paragraph, _lead(paragraph))
     first = mark.end() if mark and mark.end() < len(paragraph.rstrip()) else 0
-    cuts = sorted(_candidates(paragraph, first, language))
+    cuts = sorted(_candidates(paragraph, first, language)) if _MARK_WITHIN.search(paragraph, first) else []
     cuts = _outside(paragraph, _sound(paragraph, first, cuts, language))
     spans = []
     for left, right in pairwise([first, *cuts, len(paragraph)]):
