@@ -1,7 +1,7 @@
 """From an HTML page as news sites write it to the article's stored text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import trafilatura
 from lxml import etree
@@ -11,6 +11,7 @@ from claims.text.decoding import decode
 from claims.text.errors import Unreadable
 from claims.text.furniture import whole_line
 from claims.text.html_blocks import BlockWalker, HtmlBlock, ancestors
+from claims.text.html_byline import shown_author, shown_date
 from claims.text.html_head import Head, read_head
 from claims.text.html_weights import Weights, letters
 from claims.text.limits import MAX_BYTES, MAX_CHARACTERS, MAX_DEPTH, MAX_TAGS
@@ -51,7 +52,8 @@ def read_html(source: bytes | str, *, url: str = "") -> Page:
         weights = Weights(root)
     blocks = BlockWalker(root, weights).walk()
     sheet = Sheet()
-    title = _Article(blocks, weights, head, root, evidence).write(sheet)
+    article = _Article(blocks, weights, head, root, evidence)
+    title = article.write(sheet)
     if not sheet.text.strip():
         raise Unreadable(
             "There is no article text in this page; it may be put together by a script in the browser. "
@@ -63,9 +65,9 @@ def read_html(source: bytes | str, *, url: str = "") -> Page:
     return Page(
         text=sheet.text,
         title=title,
-        author=head.author,
+        author=head.author or article.first(shown_author),
         language=head.language,
-        published=head.published,
+        published=head.published or article.first(shown_date),
         modified=head.modified,
         url=head.url,
         site=head.site,
@@ -180,6 +182,14 @@ class _Article:
         if len(self._head.body) > 200 and written < 0.5 * len(self._head.body):
             _add_body(sheet, self._head.body)
         return _title_of(sheet, title or self._head.title)
+
+    def first(self, reader: Callable[[str], str]) -> str:
+        """What the reader finds in the first short block around the headline, "" when in none."""
+        last = min(self._first_text, len(self._blocks)) + 3
+        near = self._blocks[max(0, (self._headline or 0) - 8) : last]
+        return next(
+            (found for block in near if len(block.words) <= 200 and (found := reader(block.words))), ""
+        )
 
     def _innermost(self, root: HtmlElement) -> HtmlElement:
         """The innermost element that holds nearly all of the running text."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from claims.text.html_marks import BLOCK_TAGS
+
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NO_TEXT = frozenset({"script", "style", "noscript", "template", "head"})
 _PARAGRAPHS = frozenset({"p", "li", "div", "section", "td", "blockquote", "article"})
@@ -19,6 +21,7 @@ _COMPARED = 50  # letters at the beginning of a paragraph by which it is found a
 @dataclass(slots=True)
 class _Weight:
     length: int = 0  # characters
+    own: int = 0  # characters outside the block elements in it
     good: int = 0  # characters of running text
     linked: int = 0  # characters inside links
     headings: int = 0  # characters of headings that are no links
@@ -52,7 +55,9 @@ class Weights:
         if parent is None or parent not in self._of:
             return
         above = self._of[parent]
-        above.length += weight.length + len((element.tail or "").strip())
+        tail = len((element.tail or "").strip())
+        above.length += weight.length + tail
+        above.own += tail + (0 if element.tag in BLOCK_TAGS else weight.own)
         above.good += weight.good
         above.linked += weight.linked
         above.links += weight.links
@@ -60,14 +65,16 @@ class Weights:
         above.headings += weight.headings
 
     def _complete(self, element: HtmlElement, weight: _Weight) -> None:
-        weight.length += len((element.text or "").strip())
+        text = len((element.text or "").strip())
+        weight.length += text
+        weight.own += text
         weight.parts += element.tag in _PARTS
         if element.tag == "a":
             weight.linked = weight.length
             weight.links += 1
         if element.tag in HEADINGS and not weight.linked:
             weight.headings = weight.length
-        whole = element.tag in _PARAGRAPHS and not weight.good and weight.length >= _SHORTEST_GOOD
+        whole = element.tag in _PARAGRAPHS and not weight.good and weight.own >= _SHORTEST_GOOD
         if whole and weight.linked < _MOST_LINKED * weight.length and self._is_known(element):
             weight.good = weight.length
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from claims.text.errors import Unreadable
 from claims.text.html import read_html
+from claims.text.html_byline import shown_author, shown_date
 from claims.text.layout import lay_out
 from claims.text.spans import Furniture, Role
 
@@ -193,6 +194,47 @@ def test_head_with_a_graph_a_list_of_names_and_a_trailing_comma():
     found = page("ap_like")
     assert (found.author, found.published, found.language) == ("JANE DOE", "2024-11-05T16:30:00Z", "en")
     assert page("guardian_like").author == "Ann Author, Bob Writer"
+
+
+def test_author_and_date_shown_on_the_page_stand_in_for_a_silent_head():
+    found = page("spiegel_like")
+    assert (found.author, found.published) == ("Otto Beispiel", "2024-11-05T14:03")
+    assert page("tagesschau_like").author == "Lisa Probe"
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Stand: 05.11.2024, 14:03 Uhr", "2024-11-05T14:03"), ("5. November 2024, 9:15 Uhr", "2024-11-05T09:15"),
+        ("Tue 5 Nov 2024 06.00 GMT", "2024-11-05T06:00"), ("Nov. 5, 2024", "2024-11-05"), ("2 hours ago", ""),
+        ("Am 5. November 2024 kam der Kanzler.", ""), ("Stand: 45.11.2024", ""),
+    ],
+)  # fmt: skip
+def test_shown_dates(line, date):
+    assert shown_date(line) == date
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Von Max Muster, Berlin", "Max Muster"), ("By Jane Doe in Washington", "Jane Doe"), ("Von Berlin nach Paris", ""),
+        ("Von Max Muster und Eva Test", "Max Muster und Eva Test"), ("Max Muster", ""),
+    ],
+)  # fmt: skip
+def test_shown_authors(line, author):
+    assert shown_author(line) == author
+
+
+def test_deep_and_crowded_pages_are_read():
+    sentence = "Der Mann ging am Montag nach Hause und kam nie wieder zurück, sagte die Polizei."
+    deep = "<div>" * 350 + f"<p>{sentence}</p>" * 300 + "</div>" * 350
+    assert read_html(deep).text.count(sentence) == 300
+    crowded = (
+        '<div class="nav">'
+        + "<p>x</p>" * 8000
+        + f"</div><article><p>{sentence}</p><p>{sentence} Wieder.</p></article>"
+    )
+    assert read_html(crowded).text == f"{sentence}\n\n{sentence} Wieder."
 
 
 def test_credit_and_symbol_label_are_furniture_of_their_own():

@@ -185,6 +185,30 @@ def test_hints_decide_and_cut_paragraphs():
     assert kinds_of(text, hints=hints) == {"Foto Muster": Furniture.CREDIT}
 
 
+def test_heading_marks_make_headline_and_subheads_without_the_mark_in_the_sentence():
+    text = "# Deich wird gebaut\n\nDer Deich kostet vier Millionen Euro.\n\n## Kritik\n\nDie Grünen sind dagegen, sagte Ilse Test."
+    layout = lay_out(text)
+    assert [block.role for block in layout.blocks] == [Role.HEADLINE, Role.BODY, Role.SUBHEAD, Role.BODY]
+    assert (layout.title, sentences_of(text)[0]) == ("Deich wird gebaut", "Deich wird gebaut")
+    assert "Kritik" in sentences_of(text)
+
+
+def test_pulled_quote_is_a_repetition():
+    quote = "„Wir haben den Deich zu spät gebaut“"
+    text = f"Deich gebrochen nach langem Regen\n\nDer Deich brach am Montag.\n\n{quote}\n\n{quote}, sagte Landrätin Ilse Test am Dienstag."
+    assert kinds_of(text) == {quote: Furniture.DUPLICATE}
+    assert sentences_of(text)[-1].startswith(quote)
+
+
+def test_line_above_a_bare_credit_is_a_caption_and_a_body_paragraph_is_not():
+    text = (
+        "Deich gebrochen nach langem Regen\n\nHelfer am Deich in Nordmoor\nFoto: Max Lens/dpa\n\n"
+        "Der Deich brach am Montag um sieben Uhr. Es regnet seit Tagen.\n\nQuelle: Landkreis"
+    )
+    assert (Role.CAPTION, "Helfer am Deich in Nordmoor") in blocks_of(text)
+    assert (Role.BODY, "Der Deich brach am Montag um sieben Uhr. Es regnet seit Tagen.") in blocks_of(text)
+
+
 def test_wrapped_lines_are_one_paragraph_and_short_lines_are_not():
     wrapped = (
         "Der Landkreis baut für vier Millionen Euro einen neuen Deich an der\nMulde. Das hat der Kreistag am Montag mit\n"
