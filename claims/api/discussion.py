@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.actions import act, claim_in, shown
-from claims.api.claims import ClaimDetailOutput, slug_of
+from claims.api.claims import ClaimDetailOutput, slug_of, tag_of
 from claims.api.inputs import ConfrontInput, NoteInput, RecordInput, TickFactInput
 from claims.api.pagination import Key
 from claims.api.resources import ON_STATE, WRITING, UnderClaim
@@ -117,7 +117,7 @@ class ConfrontationAnswer(Door):
         answered = act(
             request, claim, Action.RECORD_ANSWER, takes=RecordInput, also={"confrontation": asked.pk}
         )
-        return Response(ConfrontationOutput(answered).data)
+        return Response(ConfrontationOutput(answered).data, headers={"ETag": tag_of(claim.version)})
 
 
 class FactTick(Door):

@@ -36,8 +36,7 @@ class UnderClaim(Door, generics.ListAPIView[Row]):
     def grow(self, request: Request, action: str) -> Response:
         """The action is done; the answer is the row that it left, as the list shows it, and the claim's new ETag."""
         claim = self.claim()
-        before = set(self.get_queryset().values_list("pk", flat=True))
         row = act(request, claim, action)
         body = self.get_serializer(self.get_queryset().get(pk=row.pk)).data
-        status = 200 if row.pk in before else 201
+        status = 200 if getattr(row, "version", 1) > 1 else 201  # only a draft is saved more than once
         return Response(body, status, headers={"ETag": tag_of(claim.version)})

@@ -310,6 +310,21 @@ def test_work_for_several(caller: Caller, person: User) -> None:
     assert Claim.objects.get(pk=second.pk).due_at is not None
 
 
+def test_a_person_is_asked_and_the_answer_written_down_once(api: APIClient) -> None:
+    claim = ClaimFactory(status=Status.CHECKING)
+    asked = api.post(
+        address(claim, "confrontations/"), {"person_asked": "Inga Moritz", "question": "Stimmt das?"}
+    )
+    assert (asked.status_code, asked.json()["asked_by"], asked.json()["answered_at"]) == (201, "karla", None)
+    url = address(claim, f"confrontations/{asked.json()['id']}/answer/")
+    answered = api.post(url, {"answer": "Ja."}, headers={"if-match": asked["ETag"]})
+    assert (answered.status_code, answered.json()["answer"]) == (200, "Ja.")
+    refused(api.post(url, {"answer": "Nein."}), 409)
+    (row,) = api.get(address(claim, "confrontations/")).json()["results"]
+    assert row["answer"] == "Ja." and row["answered_at"] is not None
+    assert api.post(address(claim, "confrontations/4711/answer/"), {"answer": "Ja."}).status_code == 404
+
+
 def test_a_match_is_set_aside_once(api: APIClient) -> None:
     match = MatchFactory()
     url = address(match.claim, f"matches/{match.earlier_id}/reject/")
