@@ -1,5 +1,6 @@
 """Pictures of the pages for the README: the demo newsroom, split in this process, photographed in a browser."""
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -74,6 +75,7 @@ def main() -> int:
 
 def _newsroom() -> Article:
     """The demo newsroom stands split in the database; answers the article that the pictures show."""
+    logging.disable(logging.WARNING)  # no broker runs here, and each article would say so
     call_command("demo", verbosity=0)
     for pk in tqdm(list(Article.objects.working().values_list("pk", flat=True)), desc="splitting"):
         runner.run(pk)
