@@ -14,12 +14,20 @@ _PLACE = (
     r"[A-ZÄÖÜÉ][\w'’.-]*(?: (?:a\. ?[MdD]\.|am|an der|im|in der|ob der|de|la|le|del|of|el|al|on|upon"
     r"|[A-ZÄÖÜÉ][\w'’.-]*)){0,3}"
 )
-_DAY = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\. ?(?:\d{1,2}\.|[A-ZÄ][a-zä]{2,8}\.?)(?: ?\d{4})?))?"
+_A_DAY = (
+    r",? (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?"
+    r"|\d{1,2}\. ?(?:\d{1,2}\.|[A-ZÄ][a-zä]{2,8}\.?)(?: ?\d{4})?)"
+)
+_DAY = rf"(?:{_A_DAY})?"
 _CITY_SENTENCE = re.compile(r"([A-ZÄÖÜ][\w-]+(?:(?: am | an der |/)[A-ZÄÖÜ]\w+)?)\. (?=[„“\"»]?[A-ZÄÖÜ])")
 _PLACES = rf"{_PLACE}(?: ?[/,] ?{_PLACE}){{0,3}}{_DAY},?"
 _PLAIN_DATELINE = re.compile(rf"({_PLACES}) {{1,2}}{_DASH} {{1,2}}(?=[„“\"»«(‘]?[A-ZÄÖÜ0-9])")
 _ARTICLE_PLACE = re.compile(r"Den Haag|The Hague|An Najaf|El |La |Las |Los ")
 _SIGNED_DATELINE = re.compile(rf"{_PLACES}\s*\(([A-Z]{{2,8}})\)\s*{_DASH}\s*(?=[„“\"»]?[A-ZÄÖÜ0-9])")
+# "LONDON, Nov 19 (Meridian) -": the day makes sure of a service whose name nobody has listed.
+_DATED_DATELINE = re.compile(
+    rf"{_PLACE}(?: ?[/,] ?{_PLACE}){{0,3}}?{_A_DAY},?\s*\([A-Z][\w .&-]{{1,30}}\)\s*{_DASH}\s*(?=[„“”\"»]?[A-ZÄÖÜ0-9])"
+)
 _NO_AGENCY = frozenset(
     {"CDU", "CSU", "SPD", "FDP", "BSW", "EVP", "SPÖ", "FPÖ", "NEOS", "SVP", "SP", "FPD", "EU", "UN", "USA"}
 )
@@ -171,6 +179,8 @@ def _dateline(plain: str, start: int, end: int, *, plain_place: bool) -> int | N
     words = plain[start : min(end, start + 400)]
     found = _patterns()["agency dateline"].match(words)
     if found and found.end() < 110:
+        return start + found.end()
+    if found := _DATED_DATELINE.match(words):
         return start + found.end()
     if plain_place and (found := _SIGNED_DATELINE.match(words)) and found[1] not in _NO_AGENCY:
         return start + found.end()

@@ -68,7 +68,7 @@ BODY = "Die Polizei hat am Montag einen Mann festgenommen, der einen Zug angehal
 @pytest.mark.parametrize(
     "dateline",
     [
-        "Kursk –", "BERLIN (dpa) -", "(dpa) –", "LONDON (Reuters) -", "NEW YORK, Nov 5 (Reuters) -", "WASHINGTON (AP) —",
+        "Kursk –", "BERLIN (dpa) -", "(dpa) –", "LONDON (Reuters) -", "NEW YORK, Nov 5 (Reuters) -", "LONDON, Nov 19 (Meridian) -", "OSLO, 5 November 2024 (Blick) –", "WASHINGTON (AP) —",
         "Washington, D.C. —", "Berlin/Brüssel –", "Frankfurt a. M. –", "München/Augsburg (dpa/lby) -", "SPRINGFIELD, Ill. (AP) —",
         "Frankfurt am Main (AFP) -", "Kiew (dts Nachrichtenagentur) -",
     ],
