@@ -58,7 +58,9 @@ def splitter(seconds: float) -> None:
     print(f"                               {characters / total:8.0f} characters/s")
     print(f"                               {claims / total:8.1f} claims/s")
     print(f"one article, median / slowest  {median(spent) * 1000:8.0f} ms / {max(spent) * 1000:.0f} ms")
-    print(f"memory of the process, peak    {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MiB")
+    print(
+        f"memory of the process, peak    {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MiB"
+    )
 
 
 @contextmanager
@@ -76,7 +78,15 @@ def product() -> Iterator[tuple[str, str]]:
             address = f"http://127.0.0.1:{port}"
             _wait_for(f"{address}/health/", seconds=90)
             print(f"start of an empty installation {time.perf_counter() - begun:8.2f} s")
-            person = ["person", "bench", "--role", "editor", "--email", "bench@example.org", "--password-stdin"]
+            person = [
+                "person",
+                "bench",
+                "--role",
+                "editor",
+                "--email",
+                "bench@example.org",
+                "--password-stdin",
+            ]
             subprocess.run(
                 [*manage, *person], env=env, check=True, stdout=subprocess.DEVNULL,
                 input=secrets.token_urlsafe(24), text=True,

@@ -64,7 +64,9 @@ def test_a_known_id_or_address_with_another_text_is_a_new_revision(sent: dict[st
 def test_an_address_that_belongs_to_another_external_id_is_refused_in_words() -> None:
     submit_article(Submission(text=TEXT, external_id="a", url="https://blatt.example/1"), by=None)
     with pytest.raises(WorkflowError, match="external id"):
-        submit_article(Submission(text=TEXT + " Mehr.", external_id="b", url="https://blatt.example/1"), by=None)
+        submit_article(
+            Submission(text=TEXT + " Mehr.", external_id="b", url="https://blatt.example/1"), by=None
+        )
     assert Article.objects.count() == Revision.objects.count() == 1
 
 
@@ -79,7 +81,10 @@ def test_what_the_document_tells_fills_what_the_sender_left_open() -> None:
     page = Page(text=TEXT, title="Vom Blatt", author="A. Muster", published="2024-11-05", url="javascript:1")
     submission = intake.from_page(page, title="Vom Absender", outlet=None)
     assert (submission.title, submission.author, submission.url) == ("Vom Absender", "A. Muster", "")
-    assert submission.published_at is not None and submission.published_at.isoformat() == "2024-11-05T12:00:00+01:00"
+    assert (
+        submission.published_at is not None
+        and submission.published_at.isoformat() == "2024-11-05T12:00:00+01:00"
+    )
 
 
 @pytest.mark.parametrize("words", ["", "gestern", "2024-13-45", "2024-11-05T99:00"])

@@ -28,7 +28,9 @@ def imported() -> dict[str, str]:
             if isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 names.append(node.module)
             found |= {name.split(".")[0]: str(path.relative_to(ROOT)) for name in names}
-    return {name: path for name, path in found.items() if name not in OWN and name not in sys.stdlib_module_names}
+    return {
+        name: path for name, path in found.items() if name not in OWN and name not in sys.stdlib_module_names
+    }
 
 
 def test_every_package_that_is_imported_is_declared():
@@ -40,6 +42,7 @@ def test_every_package_that_is_imported_is_declared():
     missing = {
         name: path
         for name, path in imported().items()
-        if not {plain(one) for one in where.get(name, [name])} & declared and carried.get(name) not in declared
+        if not {plain(one) for one in where.get(name, [name])} & declared
+        and carried.get(name) not in declared
     }
     assert missing == {}

@@ -9,12 +9,27 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = sorted(
-    path for top in ("claims", "factcheck") for path in (ROOT / top).rglob("*.py") if "migrations" not in path.parts
+    path
+    for top in ("claims", "factcheck")
+    for path in (ROOT / top).rglob("*.py")
+    if "migrations" not in path.parts
 )
 LONGEST_FILE, LONGEST_FUNCTION = 400, 50  # lines
 DOORS = {"web", "api", "management", "admin.py"}
 HTTP = ("django.http", "django.forms", "django.shortcuts", "django.views", "rest_framework")
-FORBIDDEN = {"manager", "service", "helper", "helpers", "util", "utils", "process", "handle", "handler", "data", "info"}
+FORBIDDEN = {
+    "manager",
+    "service",
+    "helper",
+    "helpers",
+    "util",
+    "utils",
+    "process",
+    "handle",
+    "handler",
+    "data",
+    "info",
+}
 GIVEN = {"handle", "process_response", "process_request", "to_internal_value"}  # names that a framework gave
 
 

@@ -14,10 +14,17 @@ def verdict_of(claim: Claim, drafter: User, **fields: object) -> Verdict:
     now = timezone.now()
     scale, _ = Scale.objects.get_or_create(key="s", defaults={"label_de": "S", "label_en": "S"})
     rating, _ = Rating.objects.get_or_create(
-        scale=scale, key="right", defaults={"order": 1, "label_de": "richtig", "label_en": "right", "valid_from": now}
+        scale=scale,
+        key="right",
+        defaults={"order": 1, "label_de": "richtig", "label_en": "right", "valid_from": now},
     )
     return Verdict.objects.create(
-        claim=claim, number=fields.pop("number", 1), rating=rating, drafted_by=drafter, drafted_at=now, **fields
+        claim=claim,
+        number=fields.pop("number", 1),
+        rating=rating,
+        drafted_by=drafter,
+        drafted_at=now,
+        **fields,
     )
 
 
@@ -49,11 +56,15 @@ def test_a_correction_says_what_was_wrong() -> None:
     first = verdict_of(claim, drafter, submitted_at=timezone.now())
     with pytest.raises(IntegrityError), transaction.atomic():
         verdict_of(claim, drafter, number=2, corrects=first)
-    assert verdict_of(claim, drafter, number=2, corrects=first, correction_note="Zahl berichtigt").corrects == first
+    assert (
+        verdict_of(claim, drafter, number=2, corrects=first, correction_note="Zahl berichtigt").corrects
+        == first
+    )
 
 
 @pytest.mark.parametrize(
-    "fields", [{"start": 10, "end": 10}, {"status": "lost"}, {"check_worthiness": 1.5}, {"status": "not_checkable"}]
+    "fields",
+    [{"start": 10, "end": 10}, {"status": "lost"}, {"check_worthiness": 1.5}, {"status": "not_checkable"}],
 )
 def test_a_claim_that_cannot_be_is_refused(fields: dict[str, object]) -> None:
     claim = ClaimFactory()

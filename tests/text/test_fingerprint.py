@@ -20,14 +20,23 @@ def test_case_punctuation_and_spaces_do_not_count(same: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "other", [BASE.replace("21.000", "22.000"), BASE.replace("betroffen", "nicht betroffen"), BASE.replace("21.000", "2.1000")]
+    "other",
+    [
+        BASE.replace("21.000", "22.000"),
+        BASE.replace("betroffen", "nicht betroffen"),
+        BASE.replace("21.000", "2.1000"),
+    ],
 )
 def test_another_figure_or_a_negation_counts(other: str) -> None:
     assert fingerprint(other) != fingerprint(BASE)
 
 
 def test_who_says_it_counts() -> None:
-    assert fingerprint(BASE, claimant="Anna Muster") != fingerprint(BASE, claimant="Max Beispiel") != fingerprint(BASE)
+    assert (
+        fingerprint(BASE, claimant="Anna Muster")
+        != fingerprint(BASE, claimant="Max Beispiel")
+        != fingerprint(BASE)
+    )
 
 
 def test_short_statements_have_none() -> None:
