@@ -38,9 +38,7 @@ def test_every_package_is_pinned_with_its_hashes(lock):
 @pytest.mark.parametrize("lock", LOCKS)
 def test_there_is_no_address_in_it(lock):
     text = (ROOT / lock).read_text(encoding="utf-8")
-    assert not re.search(
-        r"https?:|file:|git\+| @ |--index-url|--extra-index|--find-links|file:/|/tmp", text
-    )
+    assert not re.search(r"https?:|file:|git\+| @ |--index-url|--extra-index|--find-links|file:/|/tmp", text)
 
 
 def test_the_suite_runs_with_the_versions_of_the_product():
