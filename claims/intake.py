@@ -4,7 +4,7 @@ import hashlib
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Any
 
@@ -28,6 +28,7 @@ from claims.text.spans import Hint, Page
 log = logging.getLogger(__name__)
 
 OWN_OUTLET = "own"  # for articles whose sender names no outlet
+NOON = time(12)
 SETTLE = timedelta(
     seconds=5
 )  # a fresh article's own message is given this long before the sweeper asks again
@@ -87,7 +88,7 @@ def moment(words: str) -> datetime | None:
     """An ISO 8601 date or date-time as an aware datetime; a day alone is its noon, so that it stays that day."""
     try:
         day = parse_date(words)
-        found = datetime(day.year, day.month, day.day, 12) if day else parse_datetime(words)
+        found = datetime.combine(day, NOON) if day else parse_datetime(words)
     except ValueError:
         return None
     if found is None:
@@ -281,7 +282,7 @@ def queue_length() -> int:
     """Messages that wait in the broker; 0 when the broker is away."""
     try:
         with split_article.app.connection_for_read() as connection:
-            channel = connection.default_channel
+            channel: Any = connection.default_channel  # of the Redis transport: kombu's types know no client
             return int(channel.client.llen(channel.global_keyprefix + "celery"))
     except (kombu.exceptions.OperationalError, redis.exceptions.RedisError, OSError):
         return 0

@@ -17,7 +17,7 @@ def run(article: Article, lease: Lease) -> None:
     for first in range(0, len(claims), AT_ONCE):
         batch = claims[first : first + AT_ONCE]
         for claim in batch:
-            worth, reasons = score(statement_of(claim, claim.facts.all()), layout=layout)
+            worth, reasons = score(statement_of(claim, list(claim.facts.all())), layout=layout)
             claim.check_worthiness, claim.reasons = worth, list(reasons)
         with lease.writing(done=first + len(batch), total=len(claims)):
             Claim.objects.bulk_update(batch, ["check_worthiness", "reasons"])
