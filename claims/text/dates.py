@@ -17,6 +17,7 @@ from functools import cache
 from claims.text import dates_de, dates_en
 from claims.text.calendars import Anchor, Outlook, day_iso, first, last
 from claims.text.spans import Fact, FactType
+from claims.text.taken import Taken
 
 Resolver = Callable[[re.Match[str], Anchor], str]
 
@@ -60,6 +61,7 @@ _TO_GAP = {
     "de": re.compile(r"\s+bis\s+(?:zum\s+|einschließlich\s+)?"),
     "en": re.compile(r"\s+(?:to|until|through)\s+(?:the\s+)?"),
 }
+_AROUND = 300  # characters before and behind a date in which its direction is sought
 _CLAUSE_END = re.compile(r"[,;:.!?–]\s")
 # Any day will do: it tells a date that only lacks the day of publication from words that mean no date.
 _SOME_DAY = date(2024, 2, 29)
@@ -122,11 +124,9 @@ def _stripped(text: str, point: _Point) -> _Point:
 
 def _apart(points: Sequence[_Point]) -> list[_Point]:
     """Without overlap: the longer date wins, of equally long ones the one found first."""
-    kept: list[_Point] = []
-    for point in sorted(points, key=lambda p: -p.size):
-        if point.size > 0 and all(point.end <= k.start or k.end <= point.start for k in kept):
-            kept.append(point)
-    return sorted(kept, key=lambda p: p.start)
+    taken = Taken()
+    longest_first = sorted(points, key=lambda p: -p.size)
+    return sorted((p for p in longest_first if taken.add(p.start, p.end)), key=lambda p: p.start)
 
 
 @cache
@@ -139,18 +139,20 @@ def _compiled(language: str) -> list[tuple[re.Pattern[str], Resolver]]:
 
 
 def _outlook(text: str, at: int, start: int, end: int, language: str) -> Outlook:
-    """Whether the clause around `at` looks back or ahead, else what the whole passage does."""
+    """Whether the clause around `at` looks back or ahead, else what is around it within the passage."""
     if language not in {"de", "en"}:
         return ""
+    near, far = max(start, at - _AROUND), min(end, at + _AROUND)
+    clause = max((m.end() for m in _CLAUSE_END.finditer(text, near, at)), default=near)
+    stop = _CLAUSE_END.search(text, at, far)
+    return _looks(text, clause, stop.start() if stop else far, language) or _looks(text, near, far, language)
+
+
+def _looks(text: str, start: int, end: int, language: str) -> Outlook:
     words = dates_de if language == "de" else dates_en
-    clause_start = max((m.end() for m in _CLAUSE_END.finditer(text, start, at)), default=start)
-    stop = _CLAUSE_END.search(text, at, end)
-    for first_at, last_at in ((clause_start, stop.start() if stop else end), (start, end)):
-        if words.AHEAD.search(text, first_at, last_at):
-            return "future"
-        if words.BEHIND.search(text, first_at, last_at):
-            return "past"
-    return ""
+    if words.AHEAD.search(text, start, end):
+        return "future"
+    return "past" if words.BEHIND.search(text, start, end) else ""
 
 
 def _is_year(text: str, match: re.Match[str], start: int, end: int, language: str) -> bool:

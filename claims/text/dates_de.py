@@ -246,7 +246,7 @@ PATTERNS: list[tuple[str, Callable[[re.Match[str], Anchor], str]]] = [
     (rf"[Vv]or\s+(?:rund\s+|etwa\s+|knapp\s+|gut\s+|mehr\s+als\s+|fast\s+|genau\s+)?{_COUNT}\s+{_UNIT}(?:en|n|e)?\b", _ago),
     (rf"[Ss]eit\s+(?:rund\s+|etwa\s+|knapp\s+|gut\s+|mehr\s+als\s+|fast\s+|über\s+)?{_COUNT}\s+{_UNIT}(?:en|n|e)?\b", _since_count),
     (rf"[Ii]n\s+(?:rund\s+|etwa\s+|knapp\s+|gut\s+)?{_COUNT}\s+{_UNIT}(?:en|n|e)\b", _hence),
-    (rf"(?:[Ii]n|[Ii]nnerhalb|[Ww]ährend)?\s*(?:den|der)\s+(?P<which>{_NEXT}|{_LAST})\s+(?:paar\s+|(?:einigen|wenigen)\s+)?(?:{_COUNT}\s+)?{_UNIT}(?:en|n|e)\b", _stretch),
+    (rf"(?:(?:[Ii]n|[Ii]nnerhalb|[Ww]ährend)\s+)?(?:den|der)\s+(?P<which>{_NEXT}|{_LAST})\s+(?:paar\s+|(?:einigen|wenigen)\s+)?(?:{_COUNT}\s+)?{_UNIT}(?:en|n|e)\b", _stretch),
     (rf"{_WHICH}\s+{_UNIT}(?:s|es)?\b", _relative),
     (r"(?<!\w)(?P<today>vorgestern|gestern|heute|übermorgen|Gestern|Heute|Vorgestern)(?:\s+(?:Abend|Morgen|Nacht|Nachmittag|Mittag|Vormittag|früh))?(?!\w)", _today),
     (r"(?<![aA]m )(?<!\w)(?P<today>morgen)(?!\w)", _today),

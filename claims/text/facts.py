@@ -1,6 +1,7 @@
 """The parts of a passage that can be ticked one by one: names, roles, places, dates, numbers, quotations."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -46,14 +47,15 @@ def find_facts(
         for first, last in _parts(start, end, [(s.start, s.end) for s in sentences])
         for fact in find_dates(text, first, last, language=language, published=published)
     ]
-    dates = [d for d in dates if not any(_inside(d, n) for n in named)]
-    named = [n for n in named if not _overlaps(n, dates)]
-    numbers = [
-        kept
-        for number in find_numbers(text, start, end, language=language, words=words)
-        if (kept := _beside(text, number, [*dates, *(n for n in named if _names_figure(n, number))]))
-    ]
-    named = [n for n in named if not _overlaps(n, numbers)]
+    dates = [d for d in dates if not any(_inside(d, n) for n in _near(named, d))]
+    named = _clear_of(named, dates)
+    numbers = []
+    for number in find_numbers(text, start, end, language=language, words=words):
+        others = _near(dates, number) + [n for n in _near(named, number) if _names_figure(n, number)]
+        kept = _beside(text, number, others)
+        if kept:
+            numbers.append(kept)
+    named = _clear_of(named, numbers)
     roles = find_roles(text, start, end, language=language, words=words)
     quotes = _quotes(text, start, end)
     return tuple(sorted((*named, *dates, *numbers, *roles, *quotes), key=lambda f: (f.start, -f.end, f.type)))
@@ -98,8 +100,19 @@ def _inside(inner: Fact, outer: Fact) -> bool:
     )
 
 
-def _overlaps(fact: Fact, others: Sequence[Fact]) -> bool:
-    return any(fact.start < o.end and o.start < fact.end for o in others)
+def _near(facts: Sequence[Fact], fact: Fact) -> list[Fact]:
+    """Those of the facts, in order and without overlap among them, that overlap the one."""
+    found: list[Fact] = []
+    at = bisect_left(facts, fact.end, key=lambda f: f.start) - 1
+    while at >= 0 and facts[at].end > fact.start:
+        found.append(facts[at])
+        at -= 1
+    return found[::-1]
+
+
+def _clear_of(facts: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
+    """The facts that overlap none of the others."""
+    return [fact for fact in facts if not _near(others, fact)]
 
 
 def _names_figure(name: Fact, number: Fact) -> bool:

@@ -15,6 +15,7 @@ _SMALL = frozenset("with from over after that will into amid than this their hav
 _PARTICLES = frozenset("de la le du del der den van von bin ibn al di da dos ten ter".split())
 _ARABIC = re.compile(r"(?:al|el|as|ad|ar|an|at|ash)-[A-Z]")  # "al-Sadr": a small letter opens the name
 _NUMBERED = frozenset("FTSE CAC S&P Nasdaq Stoxx Euronext Formula Apollo Agenda".split())
+_FAR = 8  # words; no organisation's name is longer
 _BODIES = frozenset("Panel Committee Council Commission Conference Convention Board Office".split())
 _OF_SOMETHING = frozenset("House Gulf Strait Isle Republic Kingdom Duke Duchess Prince Princess".split())
 _TITLES = frozenset("Mr Mrs Ms Miss Dr Prof Sir Dame Lord Lady Sen Rep Gov Gen Col Lt Sgt Rev St".split())
@@ -65,7 +66,8 @@ def mentions(words: Sequence[Word], *, seen: frozenset[str], language: str) -> l
     `seen` are words that stand with a capital inside other sentences of the article: they decide at the
     start of a sentence and in headlines that capitalise every word.
     """
-    capital = [_capital(words, i, seen, language) for i in range(len(words))]
+    headline = _headline(words)
+    capital = [_capital(words, i, seen, language, headline) for i in range(len(words))]
     found: list[Mention] = []
     at = 0
     while at < len(words):
@@ -99,7 +101,7 @@ def _opens(words: Sequence[Word], index: int) -> bool:
     return index == 0 or words[index - 1].text in "\"“”„'‘’«»:.?!…–—-("
 
 
-def _capital(words: Sequence[Word], index: int, seen: frozenset[str], language: str) -> bool:
+def _capital(words: Sequence[Word], index: int, seen: frozenset[str], language: str, headline: bool) -> bool:
     word = words[index].text
     if _ARABIC.match(word):
         return True
@@ -112,7 +114,7 @@ def _capital(words: Sequence[Word], index: int, seen: frozenset[str], language: 
         return False
     if word in gazetteer.words("demonyms_en") or word.split("-")[0] in gazetteer.words("demonyms_en"):
         return _inside_organisation(words, index)
-    if not _opens(words, index) and not _headline(words):
+    if not _opens(words, index) and not headline:
         return language != "en" or words[index].tag != "PNP"
     if word in seen or (gazetteer.is_place(word) and not common(word)):
         return True
@@ -122,7 +124,7 @@ def _capital(words: Sequence[Word], index: int, seen: frozenset[str], language: 
         return True
     if word in _NAMING and index + 1 < len(words) and words[index + 1].text[0].isupper():
         return True
-    if language != "en" or _headline(words):
+    if language != "en" or headline:
         return False
     follows = index + 1 < len(words) and words[index + 1].text[0].isupper()
     return word in _TITLES or not common(word) or (follows and words[index].tag == "NP0")
@@ -131,7 +133,7 @@ def _capital(words: Sequence[Word], index: int, seen: frozenset[str], language: 
 def _inside_organisation(words: Sequence[Word], index: int) -> bool:
     """True for "Russian" in "Russian Defence Ministry": the adjective belongs to the organisation's name."""
     at = index + 1
-    while at < len(words) and words[at].text[0].isupper():
+    while at < min(len(words), index + _FAR) and words[at].text[0].isupper():
         if words[at].text in _ORGANISATION_HEADS:
             return True
         at += 1

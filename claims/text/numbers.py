@@ -11,6 +11,7 @@ them per something ("USD/month"), "times", "score", or the thing counted in the 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from claims.text.morphology import Word
 from claims.text.numerals import is_article, magnitude, worth
 from claims.text.spans import Fact, FactType
 from claims.text.special_numbers import special_numbers
+from claims.text.taken import Taken
 
 _DIGITS = re.compile(
     r"(?<![\w.,:/@#+])(?<![^\W\d_][-–])(?:\d{1,3}(?:[.,'’]\d{3}|[ \u00a0\u202f\u2009]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
@@ -54,6 +56,7 @@ _HALF = re.compile(
     r"|million|billion|trillion|dozen)\b)"
 )
 _DESCRIBES = ("ADJ", "AJ0", "AJC", "AJS", "NP0", "ORD", "VV(PP", "VVN", "PRF")  # tags before a counted noun
+_GREATEST = 1e15  # a magnitude behind this one is no number any more
 _LEADS_ON = frozenset("von der of more weitere mehr other weniger fewer".split())
 
 
@@ -76,11 +79,12 @@ def find_numbers(text: str, start: int, end: int, *, language: str, words: Seque
     """
     found = special_numbers(text, start, end, language)
     amounts = _amounts(text, start, end, language)
+    taken = Taken((f.start, f.end) for f in found)
     index = 0
     while index < len(amounts):
         amount = amounts[index]
         index += 1
-        if any(amount.start < f.end and f.start < amount.end for f in found):
+        if taken.touches(amount.start, amount.end):
             continue
         other = amounts[index] if index < len(amounts) else None
         if other and _is_range(text, amount, other, start, end):
@@ -88,13 +92,9 @@ def find_numbers(text: str, start: int, end: int, *, language: str, words: Seque
         else:
             other = None
         fact = _fact(text, amount, other, start, end, words)
-        if fact:
+        if fact and taken.add(fact.start, fact.end):
             found.append(fact)
-    found += [
-        f
-        for f in _orders(text, start, end, words)
-        if all(f.end <= g.start or g.end <= f.start for g in found)
-    ]
+    found += [f for f in _orders(text, start, end, words) if taken.add(f.start, f.end)]
     return sorted(found, key=lambda f: f.start)
 
 
@@ -128,7 +128,7 @@ def _scaled(text: str, amount: _Amount, end: int, language: str) -> _Amount:
         word = match.group(1)
         factor = magnitude(word, language)
         glued = match.end() - match.start() == len(word)
-        if factor is None or (len(word) == 1 and not glued):
+        if factor is None or (len(word) == 1 and not glued) or amount.scale >= _GREATEST:
             break
         stop = match.end() - (
             1 if word.endswith(".") and not word.lower().startswith(("mio", "mrd", "tsd")) else 0
@@ -236,9 +236,8 @@ def _counted(text: str, at: int, end: int, words: Sequence[Word]) -> tuple[str, 
     """The noun behind a number, over adjectives and "der", "von", "of the"."""
     seen = 0
     previous = at
-    for index, word in enumerate(words):
-        if word.start < at:
-            continue
+    for index in range(bisect_left(words, at, key=lambda w: w.start), len(words)):
+        word = words[index]
         if word.end > end or text[previous : word.start].strip() or seen > 4:
             return None
         noun = word.tag.startswith("NN") or (word.tag == "NE" and "-" in word.text)
@@ -272,11 +271,12 @@ def _orders(text: str, start: int, end: int, words: Sequence[Word]) -> list[Fact
     """ "Hunderte Menschen", "dozens of people": a lower bound and no number."""
     found: list[Fact] = []
     doubled = {m.end(): m for m in _ORDERS_OF_ORDERS.finditer(text, start, end)}
+    opened = {m.start() for m in doubled.values()}
     for match in _WORDS.finditer(text, start, end):
         order = _ORDERS.get(match.group().lower())
         if order is None or text[match.end() : match.end() + 1] == "-":
             continue
-        if any(m.start() <= match.start() and match.end() < m.end() for m in doubled.values()):
+        if match.start() in opened:
             continue
         if whole := doubled.get(match.end()):
             match, order = whole, _TIMES[whole["times"].lower()] * order // 2

@@ -97,6 +97,17 @@ def test_what_is_no_number(text, language):
     assert numbers(text, language) == []
 
 
+def test_magnitudes_without_end_stay_finite():
+    found = numbers("5 " + "Millionen " * 400, "de")
+    assert all(math.isfinite(f.value_max or 0) for f in found)
+    assert found[0].value == "5000000000000000000"
+
+
+def test_money_and_a_share_are_no_range():
+    found = numbers("rose by 8.5% to £1,290 a month, between £90 and £240", "en")
+    assert [(f.value, f.unit) for f in found] == [("8.5", "%"), ("1290", "GBP/month"), ("90-240", "GBP")]
+
+
 def test_two_units_are_no_range():
     found = numbers("fell 8 percent to 187 million pounds", "en")
     assert [(f.value, f.unit) for f in found] == [("8", "%"), ("187000000", "GBP")]
