@@ -14,9 +14,12 @@ _NAME = (
     r"(?: (?:von|van|de|zu|del|di|la|le|bin|al)(?: (?:der|den|dem|la))?)?(?: [A-ZÄÖÜÉÁŠŽŁ][\w'’.-]*){1,3}"
 )
 _NAMES = rf"{_NAME}(?:(?:,| und| and| &|/) ?(?i:{phrases.AGENCIES})|(?:,| und| and| &|, und|, and| sowie|/| \|)\s?{_NAME}){{0,5}}"
-_PLACE_OR_OFFICE = r"(?:,? (?:in|aus|from|for|at)|,|;| \||/| [–—-]) ?[A-ZÄÖÜ][^.!?:]{1,60}"
+_PLACE_OR_OFFICE = (
+    r"(?:(?:,? (?:in|aus|from|for|at)|,|;| \||/| [–—-]) ?[A-ZÄÖÜ][^.!?:]{1,60}"
+    r"|, (?:\w+ ){0,3}(?:editor|correspondent|reporter|writer|columnist))"
+)
 _BYLINES = re.compile(
-    rf"(?:Von|By|Artikel von|Von unser\w* \w+|Text|Autor(?:in|en)?|Author|Words|Interview|Protokoll|Foto(?:s)? und Text|Ein(?:e)? [\w-]+ von"
+    rf"(?:Von|By|Artikel von|Von unser\w* \w+|Text|Autor(?:in|en)?|Author|(?:Words|Text|Photographs|Photos|Fotos) (?:by|von)|Words|Interview|Protokoll|Foto(?:s)? und Text|Ein(?:e)? [\w-]+ von"
     rf"|(?:Aus|Zusammengestellt|Notiert|Aufgezeichnet|Übersetzt|Moderation)[^.!?:]{{0,40}} von"
     rf"|(?:Analysis|Opinion|Review|Interview|Story|Written|Reported) by"
     rf"|(?:Analyse|Kommentar|Gastbeitrag|Essay|Kolumne|Reportage|Bericht|Porträt|Glosse|Leitartikel|Interview) von)"
@@ -28,13 +31,14 @@ _BY_AGENCY = re.compile(rf"(?:Von|By|Quellen?:|Source:|Mit (?:Informationen|Mate
 _SIGNATURE = re.compile(
     rf"(?:(?i:{phrases.AGENCIES})|[a-zäöü]{{2,5}})(?:/(?:(?i:{phrases.AGENCIES})|[a-zäöü]{{2,5}})){{1,4}}"
 )
-_REPORTS_FROM = re.compile(rf"(?:Aus|From) [A-ZÄÖÜ][\w/ -]{{1,30}} (?:berichte[nt]|reports?) {_NAMES}")
+_REPORTS_FROM = re.compile(rf"(?:[Aa]us|[Ff]rom) [A-ZÄÖÜ][\w/ -]{{1,30}} (?:berichte[nt]|reports?) {_NAMES}")
 _CONTRIBUTED = re.compile(
     r"\(?(?:Additional r|R)eporting by .{1,240}|.{1,200} contributed (?:reporting|to this (?:report|story|article)).{0,80}"
     r"|(?:Mitarbeit|Mitarbeiter|Redaktion|Editing|Edited|Schlussredaktion)(?: by|:) .{1,120}"
     r"|(?:Mit )?(?:Informationen|Material) (?:von|der) .{1,80}"
     r"|[A-Z][\w. ’'-]{3,40} (?:covers|reports|writes) .{1,160} for The .{1,80}"
     r"|[—–-] ?.{1,60} \(@\w{1,30}\) .{4,40}|Von (?:[\w.-]{2,20}, ){1,4}[a-z]{2,5}"
+    r"|[A-Za-z]{2,4}\d{3,5} (?:\d )?[a-z]{2,4} .{0,80}"
     r"|dpa-infocom.{0,60}|dpa:\d{6}-.{1,60}"
     r"|Associated Press (?:writers?|journalists?|reporters?|video journalists?) .{1,240}",
     re.DOTALL,
@@ -192,6 +196,10 @@ def is_breadcrumb(words: str) -> bool:
     parts = [p for p in _ARROWS.split(words) if p.strip()]
     if len(parts) < 2 or len(words) > 160 or words.rstrip().endswith((".", "!", "?")):
         return False
+    if parts[0].strip().lower() in {"home", "startseite", "start"} and all(
+        len(p.split()) <= 3 for p in parts
+    ):
+        return True
     known = sum(is_section(part) for part in parts)
     return known >= 2 or (is_section(parts[0]) and re.search(r"[>›»→]", words) is not None)
 

@@ -52,7 +52,8 @@ class Part:
     @property
     def bare(self) -> str:
         """The words without a bullet, number or heading mark before them, white space in one piece."""
-        return " ".join(_MARK.sub("", self.words, count=1).split())
+        mark = _MARK.match(self.words)
+        return " ".join(self.words[mark.end() if mark else 0 :].split())
 
     def become(self, role: Role, furniture: Furniture | None = None) -> None:
         """Has this role from now on."""

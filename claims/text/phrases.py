@@ -5,6 +5,7 @@ has to match a whole line (without a closing ":" or arrow), in any case.
 """
 
 SHARE = (
+    r"als pdf speichern|diesen artikel (?:weiter)?empfehlen|artikel empfehlen|"
     r"diesen artikel (?:anhören|teilen|merken)|bildunterschrift (?:anzeigen|schließen|einblenden)|"
     r"teilen|merken|drucken|kommentieren|vorlesen|anhören|speichern|zuhören|folgen|gemerkt|geteilt|"
     r"kopieren|"
@@ -30,6 +31,7 @@ SHARE = (
     r"verschenken"
 )
 COMMENTS = (
+    r"sortieren nach.{0,30}|sort by.{0,30}|neu(?:e)?ste zuerst|beliebteste zuerst|"
     r"(?:\(?\d[\d.,]*\)? )?(?:leser)?kommentare?(?: ?[(:]? ?\d[\d.,]*\)?)?|"
     r"comments?(?: ?[(:]? ?\d[\d.,]*\)?)?|\d[\d.,]* (?:leser)?kommentare?|\d[\d.,]*k? comments?|"
     r"\d+ (?:beiträge|postings|reaktionen)|leave a comment|"
@@ -102,6 +104,7 @@ THEMES_LEAD = (
     r"filed under)\s*:"
 )
 NEWSLETTER = (
+    r"zum newsletter .{1,60}|"
     r"hier geht(?:[’']s| es) zum newsletter|"
     r"newsletter(?: .{0,40})?|"
     r"(?:den |unseren |zum )?.{0,40}newsletter (?:abonnieren|bestellen|anmelden|anmeldung|abo)|"
@@ -141,6 +144,7 @@ COOKIE = (
     r"continue and accept|accept and continue.{0,20}"
 )
 ADVERTISEMENT = (
+    r"you[’']ve read \d+ (?:free )?articles?\b.{0,160}|become a (?:member|subscriber|supporter).{0,40}|"
     r"anzeigen?|werbung|advertisements?|advertising|sponsored(?: content| by .{0,40})?|ads?|ad feedback|"
     r"gesponsert|reklame|werbepartner|"
     r"(?:article|story) continues (?:below|after)(?: this)?(?: ad(?:vertisement)?)?|"

@@ -23,7 +23,9 @@ _CITY_SENTENCE = re.compile(r"([A-ZÄÖÜ][\w-]+(?:(?: am | an der |/)[A-ZÄÖÜ
 _PLACES = rf"{_PLACE}(?: ?[/,] ?{_PLACE}){{0,3}}{_DAY},?"
 _PLAIN_DATELINE = re.compile(rf"({_PLACES}) {{1,2}}{_DASH} {{1,2}}(?=[„“\"»«(‘]?[A-ZÄÖÜ0-9])")
 _ARTICLE_PLACE = re.compile(r"Den Haag|The Hague|An Najaf|El |La |Las |Los ")
-_SIGNED_DATELINE = re.compile(rf"{_PLACES}\s*\(([A-Z]{{2,8}})\)\s*{_DASH}\s*(?=[„“\"»]?[A-ZÄÖÜ0-9])")
+_SIGNED_DATELINE = re.compile(
+    rf"{_PLACES}\s*\(([A-Z]{{2,8}}|[a-z]{{2,6}})\)\s*{_DASH}\s*(?=[„“\"»]?[A-ZÄÖÜ0-9])"
+)
 # "LONDON, Nov 19 (Meridian) -": the day makes sure of a service whose name nobody has listed.
 _DATED_DATELINE = re.compile(
     rf"{_PLACE}(?: ?[/,] ?{_PLACE}){{0,3}}?{_A_DAY},?\s*\([A-Z][\w .&-]{{1,30}}\)\s*{_DASH}\s*(?=[„“”\"»]?[A-ZÄÖÜ0-9])"
@@ -56,6 +58,8 @@ _CLOCK = re.compile(
     rf"(?:\s*[:|]\s+|\s+{_DASH}\s+(?=[A-ZÄÖÜ„“\"»]))"
     r"|\d{1,2}[:.]\d{2}:?\s*[|:]\s+|\[\d{1,2}[:.]\d{2}(?: Uhr)?\]\s+"
 )
+_ENTRY_TIME = re.compile(r"\d{1,2}:\d{2}\s+(?=[A-ZÄÖÜ„“\"»][^\t]*[^\t.!?]$)")  # "16:41 Union rejects offer"
+_LONGEST_ENTRY = 140  # code points of the headline of an entry
 _CAPTION_LEAD = re.compile(
     r"\[\d{1,2}/\d{1,2}\]\s*|(?:Image|Media|Picture) caption,\s*|(?:Bildunterschrift|Bildtext|Caption):\s*",
     re.IGNORECASE,
@@ -158,7 +162,8 @@ def _tight(plain: str, start: int, end: int) -> Span:
 
 def _leading(plain: str, start: int, end: int, *, dateline: bool) -> Iterator[tuple[int, Furniture]]:
     at = start
-    for pattern in (_TICKER, _CLOCK):
+    patterns = (_TICKER, _CLOCK, _ENTRY_TIME) if end - start <= _LONGEST_ENTRY else (_TICKER, _CLOCK)
+    for pattern in patterns:
         found = pattern.match(plain, at, end)
         if found and found.end() > at and plain[found.end() : end].strip():
             at = found.end()
@@ -184,7 +189,7 @@ def _dateline(plain: str, start: int, end: int, *, plain_place: bool) -> int | N
         return start + found.end()
     if plain_place and (found := _SIGNED_DATELINE.match(words)) and found[1] not in _NO_AGENCY:
         return start + found.end()
-    if plain_place and (city := _CITY_SENTENCE.match(words)) and is_place(city[1].split("/")[0]):
+    if plain_place and (city := _CITY_SENTENCE.match(words)) and _is_town(city[1].split("/")[0], plain):
         return start + city.end()  # "Hamburg. Der Senat hat ..."
     found = _PLAIN_DATELINE.match(words) if plain_place else None
     if found is None or len(found[1]) > 60 or _NO_PLACE.match(words):
@@ -203,6 +208,13 @@ def _dateline(plain: str, start: int, end: int, *, plain_place: bool) -> int | N
         ):
             return None  # "Wellness - Hotel"
     return start + found.end()
+
+
+def _is_town(name: str, plain: str) -> bool:
+    """Whether the name is a known place, or the text speaks of it as of one."""
+    if _NO_PLACE.match(name) or _FUNCTION_WORD.match(name):
+        return False
+    return is_place(name) or bool(re.search(rf"\b(?:in|bei|nach|aus) {re.escape(name)}\b", plain))
 
 
 def _trailing(plain: str, start: int, end: int) -> tuple[int, Furniture, bool] | None:

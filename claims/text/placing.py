@@ -67,21 +67,31 @@ def _headline(text: Sequence[Part], title: str) -> Part | None:
     top = _before_running(text)
     if not top or len(text) < 2:
         return None
-    while len(top) > 1 and _announces(top[0], top[1]):
-        top[0].become(*((Role.FURNITURE, Furniture.LABEL) if _is_kicker(top[0]) else (Role.HEADLINE, None)))
-        top = top[1:]
-    if not _may_be_headline(top[0]):
+    at = _headline_at(top)
+    for part in top[:at]:
+        part.become(*((Role.FURNITURE, Furniture.LABEL) if _is_kicker(part) else (Role.HEADLINE, None)))
+    if not _may_be_headline(top[at]):
         return None
-    top[0].become(Role.HEADLINE)
-    return top[0]
+    top[at].become(Role.HEADLINE)
+    return top[at]
+
+
+def _headline_at(top: Sequence[Part]) -> int:
+    """The number of the line that is the headline: the first that is no kicker over one of the next three."""
+    for number, line in enumerate(top):
+        if not any(_announces(line, following) for following in top[number + 1 : number + 4]):
+            return number
+    return 0
 
 
 def _announces(line: Part, following: Part) -> bool:
-    """Whether a line is the kicker over the headline that follows."""
+    """Whether a line is the kicker over a headline that follows."""
     if len(following.words) <= len(line.words) or is_name(following.words) or not _may_be_headline(following):
         return False
+    if _is_kicker(line):
+        return not _is_kicker(following) or len(following.words.split()) > len(line.words.split())
     short = len(line.words.split()) <= 3 and not line.ended and line.group == following.group
-    return _is_kicker(line) or (short and len(following.words.split()) >= 4)
+    return short and len(following.words.split()) >= 4
 
 
 def _before_running(text: Sequence[Part]) -> list[Part]:

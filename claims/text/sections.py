@@ -151,20 +151,23 @@ def mark_repetitions(parts: Sequence[Part]) -> None:
         if first is None:
             seen[key] = part
             continue
+        first.pictured = first.pictured or part.pictured
         part.become(Role.FURNITURE, Furniture.DUPLICATE)
     _pulled_quotes(parts)
 
 
 def _pulled_quotes(parts: Sequence[Part]) -> None:
     """A quotation set large in a line of its own that stands in a paragraph, too, is a repetition."""
-    pulled = [p for p in parts if p.role is None and p.words[0] in '„“»«"' and 25 <= len(p.words) <= 300]
+    text_at = next((n for n, part in enumerate(parts) if part.ended and not part.is_furniture), len(parts))
+    pulled = [
+        part
+        for part in parts[text_at + 1 :]
+        if part.role is None and part.words[0] in '„“»«"' and 25 <= len(part.words) <= 300
+    ]
     for part in pulled[:_MOST_LINKS]:
         words = _letters(part.words)
-        if any(
-            len(p.words) > len(part.words) + 15 and words in _letters(p.words)
-            for p in parts
-            if not p.is_furniture
-        ):
+        longer = (p for p in parts if not p.is_furniture and len(p.words) > len(part.words) + 15)
+        if any(words in _letters(p.words) for p in longer):
             part.become(Role.FURNITURE, Furniture.DUPLICATE)
 
 

@@ -193,6 +193,22 @@ def test_heading_marks_make_headline_and_subheads_without_the_mark_in_the_senten
     assert "Kritik" in sentences_of(text)
 
 
+def test_title_keeps_its_dash():
+    text = "Aktien: Index schließt fest – Werk hebt Prognose an\n\nDer Index gewann am Mittwoch 1,2 Prozent und schloss fest."
+    assert lay_out(text).title == "Aktien: Index schließt fest – Werk hebt Prognose an"
+
+
+def test_sections_above_the_headline_are_labels():
+    text = "Wissen\n\nEnergie\n\nAlte Häuser, neue Pumpen: Wärme aus der Luft\n\nDrei Jahre lang maßen Forscher in 742 Häusern den Strom."
+    assert lay_out(text).title == "Alte Häuser, neue Pumpen: Wärme aus der Luft"
+    assert set(kinds_of(text).values()) == {Furniture.LABEL}
+
+
+def test_quotation_as_headline_is_no_repetition():
+    text = "„Wir haben den Bedarf unterschätzt“\n\nDie Ministerin über leere Klassen.\n\nTest: „Wir haben den Bedarf unterschätzt“, das gebe ich zu."
+    assert lay_out(text).title == "„Wir haben den Bedarf unterschätzt“"
+
+
 def test_pulled_quote_is_a_repetition():
     quote = "„Wir haben den Deich zu spät gebaut“"
     text = f"Deich gebrochen nach langem Regen\n\nDer Deich brach am Montag.\n\n{quote}\n\n{quote}, sagte Landrätin Ilse Test am Dienstag."
