@@ -4,7 +4,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.views.generic import RedirectView
 
-from claims.web.views import articles, intake, people, queue, unsubscribe
+from claims.web.views import articles, claims, intake, people, queue, unsubscribe
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="article_list"), name="home"),
@@ -19,4 +19,6 @@ urlpatterns = [
     path("articles/<int:pk>/", articles.article_detail, name="article_detail"),
     path("articles/<int:pk>/retry/", articles.article_retry, name="article_retry"),
     path("claims/", queue.claim_queue, name="claim_queue"),
+    path("claims/<int:pk>/", claims.claim_detail, name="claim_detail"),
+    path("claims/<int:pk>/<slug:action>/", claims.claim_act, name="claim_act"),
 ]

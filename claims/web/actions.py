@@ -1,0 +1,155 @@
+"""What people do on a claim's page: one table from the action to its words, its form and the room's verb."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from claims.choices import Action
+from claims.errors import Invalid, WorkflowError
+from claims.models import Claim, Evidence, User, Verdict
+from claims.web.forms import actions as forms
+from claims.web.forms import verdicts
+from claims.workflow import assignment, correction, guards, lifecycle, marking, publication, review, triage
+from claims.workflow import verification as room
+from claims.workflow.verification import SourceSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What the button says, what is asked for, and what does it: `do(claim, by=, at=, version=, **entered)`."""
+
+    words: str | Promise
+    form: type[forms.ActionForm]
+    do: Callable[..., Any]
+
+
+# -- Where a room's verb is not about the claim itself ----------------------------------------------
+
+
+def _joint(do: Callable[..., Any]) -> Callable[..., Any]:
+    """Several people may do it at the same time: the room compares no version."""
+
+    def done(claim: Claim, *, version: int, **entered: Any) -> Any:
+        return do(claim, **entered)
+
+    return done
+
+
+def _decide(action: str, do: Callable[..., Any]) -> Callable[..., Any]:
+    """It is done to the verdict that waits for a decision; without one the table says why not."""
+
+    def done(claim: Claim, *, by: User, version: int, **entered: Any) -> Any:
+        if version != claim.version:
+            raise lifecycle.moved(claim, seen=version)
+        verdict = guards.decided_on(claim)
+        if verdict is None:
+            lifecycle.ensure(claim, action, by=by)
+            raise WorkflowError(_now("There is no verdict to decide on."))
+        return do(verdict, by=by, version=version, **entered)
+
+    return done
+
+
+def _second_check(verdict: Verdict, *, version: int, **entered: Any) -> Any:
+    return review.second_check(verdict, **entered)
+
+
+def _cite(claim: Claim, *, sheet: dict[str, Any], **entered: Any) -> Evidence:
+    return room.cite(claim, source=SourceSheet(**sheet), **entered)
+
+
+def _uncite(claim: Claim, *, evidence: int, by: User, at: datetime, why: str) -> None:
+    rows = Evidence.objects.visible_to(by).filter(claim=claim).select_related("claim", "source")
+    room.uncite(_of(rows, evidence, field="evidence"), by=by, at=at, why=why)
+
+
+def _tick(claim: Claim, *, fact: int, **entered: Any) -> None:
+    room.tick(_of(claim.facts, fact, field="fact"), **entered)
+
+
+def _record_answer(claim: Claim, *, confrontation: int, **entered: Any) -> None:
+    room.record_answer(_of(claim.confrontations, confrontation, field="confrontation"), **entered)
+
+
+def _draft(claim: Claim, *, version: int, seen: int, **entered: Any) -> Verdict:
+    return review.draft_verdict(claim, version=seen, **entered)
+
+
+def _of(rows: Any, number: int, *, field: str) -> Any:
+    found = rows.filter(pk=number).first()
+    if found is None:
+        raise Invalid(_now("There is none with the id %(id)s.") % {"id": number}, field=field)
+    return found
+
+
+# -- The table --------------------------------------------------------------------------------------
+
+ACTIONS: Final[dict[str, Verb]] = {
+    # triage
+    Action.ACCEPT: Verb(_("Accept"), forms.ActionForm, triage.accept),
+    Action.DISMISS: Verb(_("Dismiss"), forms.DismissForm, triage.dismiss),
+    Action.RULE_OUT: Verb(_("Not checkable"), forms.RuleOutForm, triage.rule_out),
+    Action.ANSWER: Verb(_("Answered by an earlier check"), forms.AnswerForm, triage.answer),
+    Action.MERGE: Verb(_("Merge into another claim"), forms.MergeForm, triage.merge),
+    Action.SPLIT: Verb(_("Split"), forms.SplitForm, marking.split),
+    Action.EDIT: Verb(_("Change the wording"), forms.EditForm, triage.reword),
+    Action.PRIORITISE: Verb(_("Change the priority"), forms.PrioritiseForm, triage.prioritise),
+    Action.REOPEN: Verb(_("Open again"), forms.WhyForm, triage.reopen),
+    # assignment
+    Action.ASSIGN: Verb(_("Assign"), forms.AssignForm, assignment.assign),
+    Action.TAKE: Verb(_("Take"), forms.ActionForm, assignment.take),
+    Action.RELEASE: Verb(_("Give back"), forms.WhyForm, assignment.release),
+    Action.HAND_OVER: Verb(_("Hand over"), forms.HandOverForm, assignment.hand_over),
+    Action.SET_DUE: Verb(_("Change the due time"), forms.DueForm, assignment.set_due),
+    Action.START: Verb(_("Start the check"), forms.ActionForm, room.start),
+    # verification
+    Action.CITE: Verb(_("Add evidence"), forms.CiteForm, _joint(_cite)),
+    Action.UNCITE: Verb(_("Remove evidence"), forms.UnciteForm, _joint(_uncite)),
+    Action.TICK: Verb(_("Tick the fact"), forms.TickForm, _joint(_tick)),
+    Action.CONFRONT: Verb(_("Ask somebody for an answer"), forms.ConfrontForm, _joint(room.confront)),
+    Action.RECORD_ANSWER: Verb(_("Record the answer"), forms.RecordAnswerForm, _joint(_record_answer)),
+    Action.NOTE: Verb(_("Write a note"), forms.NoteForm, _joint(room.note)),
+    # verdict and second person
+    Action.DRAFT: Verb(_("Save the draft"), verdicts.DraftForm, _draft),
+    Action.SUBMIT: Verb(_("Submit for review"), forms.ActionForm, review.submit),
+    Action.RECALL: Verb(_("Take back from review"), forms.ActionForm, _decide(Action.RECALL, review.recall)),
+    Action.SECOND_CHECK: Verb(
+        _("Give a blind second check"), verdicts.SecondCheckForm, _decide(Action.SECOND_CHECK, _second_check)
+    ),
+    Action.APPROVE: Verb(_("Approve"), verdicts.RemarkForm, _decide(Action.APPROVE, review.approve)),
+    Action.SEND_BACK: Verb(_("Send back"), verdicts.RemarkForm, _decide(Action.SEND_BACK, review.send_back)),
+    Action.OVERRULE: Verb(_("Overrule"), verdicts.OverruleForm, _decide(Action.OVERRULE, review.overrule)),
+    # publication and after
+    Action.PUBLISH: Verb(_("Publish"), forms.ActionForm, publication.publish),
+    Action.CORRECT: Verb(_("Begin a correction"), verdicts.CorrectForm, correction.correct),
+    Action.KEEP: Verb(_("Keep the published check"), forms.WhyForm, publication.keep),
+    Action.RETRACT: Verb(_("Retract"), verdicts.RemarkForm, publication.retract),
+    Action.CONFIRM: Verb(_("Confirm for the changed text"), forms.WhyForm, triage.confirm),
+}
+# These have their own place on the page; the others stand in the list of actions.
+PLACED: Final = frozenset(
+    {
+        Action.CITE,
+        Action.UNCITE,
+        Action.TICK,
+        Action.CONFRONT,
+        Action.RECORD_ANSWER,
+        Action.NOTE,
+        Action.DRAFT,
+    }
+)
+
+
+def slug_of(action: str) -> str:
+    """The action in an address."""
+    return str(action).replace("_", "-")
+
+
+def action_of(slug: str) -> str | None:
+    """The action that an address names; None for one that nobody knows."""
+    return next((str(action) for action in ACTIONS if slug_of(action) == slug), None)

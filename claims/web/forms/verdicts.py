@@ -1,0 +1,107 @@
+"""What the verdict and the decisions on it ask for, as plain forms."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Rating, User, Verdict
+from claims.web.forms.actions import ActionForm, checkers, number_field, words_field
+
+
+class RatingChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not so at run time
+    """A rating that is given today, with the scale that it is of."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            queryset=Rating.objects.none(), widget=forms.RadioSelect, empty_label=None, blank=True, **kwargs
+        )
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The scale and the rating in the language of the page."""
+        return f"{obj.scale.label}: {obj.label}"
+
+
+class DraftForm(ActionForm):
+    """What the verdict says so far."""
+
+    seen = number_field(widget=forms.HiddenInput())
+    rating = RatingChoice(label=_("Rating"), required=False)
+    rationale = words_field(_("Rationale"), rows=6)
+    proposed_wording = words_field(_("Proposed wording"), rows=3)
+    exception = words_field(_("Why without the evidence asked for"), rows=3)
+    correction_note = words_field(
+        _("Note of correction"), rows=3, help_text=_("What was wrong before: readers see this.")
+    )
+
+    def fit(self) -> None:
+        """As the person has saved it last."""
+        offer_ratings(self)
+        verdicts = list(self.claim.verdicts.all())
+        draft = next((v for v in verdicts if not v.submitted_at and v.drafted_by_id == self.by.pk), None)
+        if not any(v.published_at for v in verdicts):
+            del self.fields["correction_note"]
+        self.draft: Verdict | None = draft
+        self.begin(seen=draft.version if draft else 0)
+        if draft:
+            names = ("rationale", "proposed_wording", "exception", "correction_note")
+            self.begin(rating=draft.rating_id, **{name: getattr(draft, name) for name in names})
+
+    def seen_now(self) -> None:
+        """The draft as it is saved stands on the page too: the person has compared the two."""
+        super().seen_now()
+        self.data["seen"] = str(self.draft.version if self.draft else 0)  # type: ignore[index]  # a copy by now
+
+
+def offer_ratings(form: ActionForm) -> None:
+    """The ratings of every scale that are given now."""
+    valid = Rating.objects.valid(timezone.now()).select_related("scale")
+    form.offer("rating", valid.order_by("-scale__is_public", "scale__key", "order"))
+
+
+class SecondCheckForm(ActionForm):
+    """The own rating, given before the first one is seen."""
+
+    rating = RatingChoice(label=_("Rating"))
+    rationale = words_field(_("Rationale"), rows=3)
+
+    def fit(self) -> None:
+        """Every rating."""
+        offer_ratings(self)
+
+
+class RemarkForm(ActionForm):
+    """A note on the decision."""
+
+    note = words_field(_("Note"), rows=3)
+
+
+class OverruleForm(ActionForm):
+    """Why, and what holds instead."""
+
+    because = words_field(_("Why"), rows=3, help_text=_("Needed: the one who drafted it reads this."))
+    rating = RatingChoice(label=_("Rating"), required=False)
+    rationale = words_field(_("Rationale instead"), rows=3, help_text=_("Left empty, it stays as it is."))
+
+    def fit(self) -> None:
+        """Every rating."""
+        offer_ratings(self)
+
+    def entered(self) -> dict[str, Any]:
+        """A rationale only when one is given."""
+        sent = super().entered()
+        return {**sent, "rationale": sent["rationale"] or None}
+
+
+class CorrectForm(ActionForm):
+    """What is to be corrected, and by whom."""
+
+    note = words_field(_("Note of correction"), rows=3, help_text=_("Needed: readers see this."))
+    to = forms.ModelChoiceField(
+        label=_("Who writes it"), queryset=User.objects.none(), required=False, empty_label=_("as is usual")
+    )
+
+    def fit(self) -> None:
+        """The checkers."""
+        self.offer("to", checkers())
