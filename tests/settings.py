@@ -22,8 +22,10 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if REDIS_URL:
     CACHES["default"]["KEY_PREFIX"] = f"factcheck-tests-{_worker}"
-else:  # rows are tested without a broker; the journeys have a real one
+else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Rows are tested without a worker: nobody listens there. The journeys have a broker, in the lane's own way.
+CELERY_BROKER_URL = f"redis+socket://{_home}/nobody.sock?virtual_host=0"
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     **CELERY_BROKER_TRANSPORT_OPTIONS,  # noqa: F405
     "global_keyprefix": f"factcheck-tests-{_worker}-",
