@@ -106,6 +106,8 @@ def _one_person(words: Sequence[Word], first: int, index: int) -> bool:
         return before is None or before.text.lower() not in _MANY
     if before is None:
         return bool(after and after.text == ",")
+    if before.tag == "NE" and before.text.endswith("s"):
+        return True  # "Nordkoreas Diktator"
     low = before.text.lower()
     return low in _ONE or before.text in {",", "(", "–", "„"} or low.startswith(_POSSESSIVES)
 

@@ -93,6 +93,7 @@ def test_a_judging_adjective_and_people_in_general_are_no_role():
         ("Außenminister", "Außenminister")
     ]
     assert of(FactType.ROLE, "Forscher warnen vor einer Grippewelle.") == []
+    assert of(FactType.ROLE, "Das nutzt Nordkoreas Diktator.") == [("Diktator", "Diktator")]
 
 
 def test_an_english_role_takes_its_office_in():
