@@ -48,5 +48,5 @@ clean: ## remove what can be made again; var/, the installation's own folder, st
 setup:
 	@$(PYTHON) factcheck/bootstrap.py requirements.lock
 
-setup-dev: setup
-	@$(PYTHON) factcheck/bootstrap.py requirements-dev.lock
+setup-dev:
+	@$(PYTHON) factcheck/bootstrap.py requirements-dev.lock requirements.lock

@@ -2,6 +2,7 @@
 """Sets the project up in .venv from a lock file; needs nothing but a Python, and is done at once when nothing changed.
 
     python3 factcheck/bootstrap.py requirements.lock
+    python3 factcheck/bootstrap.py requirements-dev.lock requirements.lock    # the first holds all of the second
 
 Every package is checked against the hashes in the lock file. uv installs where it is on the PATH,
 else the pip of this Python, else the pip that Python carries for new environments.
@@ -25,32 +26,41 @@ SPACE = 700  # megabytes that a whole installation takes, with what is unpacked 
 PIP_WITH_PYTHON = (22, 3)  # pip of this version and later installs into another Python's environment
 
 
-def main(lock: Path) -> None:
-    """.venv holds what the lock file names. Exits with a line of explanation when that cannot be."""
+def main(lock: Path, *held: Path) -> None:
+    """.venv holds what the lock file names, and with it what those `held` in it name. Exits with a line else."""
     if sys.version_info < OLDEST:
         sys.exit(
             "Factcheck needs Python %d.%d or newer, this is %s. Name another one: make PYTHON=python3.11 …"
             % (*OLDEST, sys.version.split()[0])
         )
-    digest = hashlib.sha256(lock.read_bytes()).hexdigest()
-    mark = VENV / (".installed-" + lock.stem)
-    if is_done(mark, digest):
+    if is_done(lock):
         return
     try:
         VENV.mkdir(exist_ok=True)
         with (VENV / ".setting-up").open("w") as door:
             fcntl.flock(door, fcntl.LOCK_EX)  # `make up` and `make test` at once: one after the other
-            if not is_done(mark, digest):
+            if not is_done(lock):
                 set_up(lock)
-                mark.write_text(digest, encoding="ascii")
+                for one in (lock, *held):
+                    mark_of(one).write_text(digest_of(one), encoding="ascii")
     except OSError as error:
         sys.exit("Factcheck cannot be set up in %s: %s." % (VENV, error.strerror or error))
 
 
-def is_done(mark: Path, digest: str) -> bool:
+def mark_of(lock: Path) -> Path:
+    """The file that remembers which version of the lock file is installed."""
+    return VENV / (".installed-" + lock.stem)
+
+
+def digest_of(lock: Path) -> str:
+    """Which version of the lock file this is."""
+    return hashlib.sha256(lock.read_bytes()).hexdigest()
+
+
+def is_done(lock: Path) -> bool:
     """The packages of exactly this lock file are there, and so is the Python they were put in for."""
     try:
-        return mark.read_text(encoding="ascii") == digest and PYTHON.exists()
+        return mark_of(lock).read_text(encoding="ascii") == digest_of(lock) and PYTHON.exists()
     except OSError:
         return False
 
@@ -149,6 +159,6 @@ def tell(seen: int, total: int, package: str) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) < 2:
         sys.exit(__doc__)
-    main(ROOT / sys.argv[1])
+    main(*[ROOT / name for name in sys.argv[1:]])

@@ -36,7 +36,7 @@ def write_lock(root: Path, digest: str) -> None:
     (root / "tiny.lock").write_text(f"tiny==1.0 \\\n    --hash=sha256:{digest}\n", encoding="utf-8")
 
 
-def bootstrap(root: Path, lock: str = "tiny.lock", **environment: str) -> subprocess.CompletedProcess[str]:
+def bootstrap(root: Path, *locks: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """The script run with pip kept from every index; uv is looked for in an empty folder."""
     bare = {
         "PATH": str(root),
@@ -45,7 +45,7 @@ def bootstrap(root: Path, lock: str = "tiny.lock", **environment: str) -> subpro
         "PIP_FIND_LINKS": str(root.parent / "wheels"),
     }
     return subprocess.run(
-        [sys.executable, str(root / "factcheck" / "bootstrap.py"), lock],
+        [sys.executable, str(root / "factcheck" / "bootstrap.py"), *(locks or ["tiny.lock"])],
         env=bare | environment, capture_output=True, text=True, timeout=100, check=False,
     )  # fmt: skip
 
@@ -72,6 +72,13 @@ def test_it_sets_up_says_so_and_has_nothing_to_do_the_next_time(project):
     with (project / "tiny.lock").open("a", encoding="utf-8") as lock:
         lock.write("# changed\n")
     assert "Setting up" in bootstrap(project).stdout
+
+
+def test_what_a_larger_lock_file_holds_need_not_be_installed_again(project):
+    shutil.copy(project / "tiny.lock", project / "dev.lock")
+    assert "of dev.lock" in bootstrap(project, "dev.lock", "tiny.lock").stdout
+    assert bootstrap(project, "tiny.lock").stdout == ""
+    assert answer(project) == "42"
 
 
 def test_a_package_with_another_hash_is_not_installed(project):
