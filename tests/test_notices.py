@@ -86,7 +86,7 @@ def test_assigned_tells_the_assignee_what_until_when_and_by_whom(room):
     assert mail.lines == [
         {
             "words": "„Stadtwerke erhöhen den Fernwärmepreis“ – bis Di., 1. Dezember, 17:30 Uhr",
-            "link": f"/articles/{room.article.pk}/#claim-{room.claim.number}",
+            "link": f"/claims/{room.claim.pk}/",
         }
     ]
     assert (mail.thread, mail.heading) == (f"article-{room.article.pk}", "Fernwärme wird teurer")
@@ -408,7 +408,7 @@ def test_every_topic_has_words_that_read_well_alone_and_to_a_desk(room, language
     assert {row.topic for row in rows} == set(notices.TOPICS)
     for row in rows:
         assert row.language == language
-        assert row.subject and row.brief and row.text and row.link.startswith("/articles/")
+        assert row.subject and row.brief and row.text and row.link.startswith(("/articles/", "/claims/"))
         words = f"{row.subject}\n{row.brief}\n{row.text}"
         assert not re.search(r"\{%|%\}|&lt;|&amp;|&quot;|None|  | [,.;:]|\.\.|\n{3}|\(\)|„“|“”", words), words
         assert "\n" not in row.subject + row.brief

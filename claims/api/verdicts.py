@@ -164,7 +164,7 @@ class ClaimReview(Door):
         own = Outlet.objects.filter(key=intake.OWN_OUTLET).first()
         told = verdict and claimreview.claim_review(
             verdict,
-            url=settings.PUBLIC_URL + links.claim_path(claim),
+            url=settings.PUBLIC_URL + links.check_path(claim),
             publisher=Publisher(name=own.name if own else "Factcheck", url=settings.PUBLIC_URL + "/"),
             language=language,
         )

@@ -9,5 +9,10 @@ def article_path(article: Article) -> str:
 
 
 def claim_path(claim: Claim) -> str:
-    """The claim's card on the page of its article."""
-    return f"/articles/{claim.article_id}/#claim-{claim.number}"
+    """The claim's page."""
+    return f"/claims/{claim.pk}/"
+
+
+def check_path(claim: Claim) -> str:
+    """The page of what was published about the claim, for everybody."""
+    return f"/checks/{claim.pk}/"

@@ -74,6 +74,7 @@ def context_of(claim: Claim, *, by: User, at: datetime) -> dict[str, Any]:
         "cite": offer(Action.CITE),
         "draft": offer(Action.DRAFT),
         "verdicts": _verdicts(claim, by),
+        "is_public": any(verdict.published_as for verdict in claim.verdicts.all()),
         "confrontations": [
             (row, None if row.answered_at else offer(Action.RECORD_ANSWER, confrontation=row.pk))
             for row in confrontations

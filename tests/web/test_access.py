@@ -10,7 +10,8 @@ from claims.web import urls
 from tests.factories import PASSWORD, ArticleFactory, UserFactory
 
 # Sign-out and the switch take POST only; unsubscribe has its own tests: its word is the key.
-OPEN = {"sign_in", "sign_out", "switch_language", "home", "unsubscribe"}
+# Published checks are for everybody.
+OPEN = {"sign_in", "sign_out", "switch_language", "home", "unsubscribe", "check_list", "check_detail"}
 PATTERNS = [pattern for pattern in urls.urlpatterns if isinstance(pattern, URLPattern)]
 
 
