@@ -260,7 +260,8 @@ class _Article:
         kind = mark[1] if mark and mark[0] is Role.FURNITURE else None
         if kind in _LEFT_OUT or not self._belongs(number, block, first, kind):
             return None
-        if mark is None and kind is None and self._is_link(block):
+        listed = mark is None or (mark[0] is Role.TEASER and block.item)
+        if listed and kind is None and self._is_link(block):
             mark = (Role.FURNITURE, Furniture.RELATED)
         if mark and mark[0] is Role.TEASER and number > self._first_text + 1:
             mark = None  # the article's own teaser stands above its text

@@ -24,6 +24,15 @@ def mark_furniture(parts: Sequence[Part]) -> None:
     _menus(parts)
     _related(parts)
     _comments(parts)
+    _newsletters(parts)
+
+
+def _newsletters(parts: Sequence[Part]) -> None:
+    """A line between two lines of a newsletter's box is its advertising."""
+    for before, part, after in zip(parts, parts[1:], parts[2:], strict=False):
+        around = {before.furniture, after.furniture}
+        if around == {Furniture.NEWSLETTER} and not part.is_furniture and len(part.words) <= _LONGEST_LINK:
+            part.become(Role.FURNITURE, Furniture.NEWSLETTER)
 
 
 def _menus(parts: Sequence[Part]) -> None:

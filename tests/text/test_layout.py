@@ -283,3 +283,15 @@ def test_analysis_copy_has_the_same_length(text):
     assert len(plain) == len(text)
     assert "\r" not in plain
     assert "\u00a0" not in plain
+
+
+def test_a_line_inside_a_newsletter_box_goes_with_it() -> None:
+    text = (
+        "Storm cuts power to thousands\n\nTens of thousands of homes were without power on Saturday morning.\n\n"
+        "Sign up to First Edition\n\nOur morning email breaks down the key stories of the day\n\n"
+        "Enter your email address\n\nThe line between Cardiff and Swansea was closed until midday."
+    )
+    layout = lay_out(text)
+    kinds = {text[b.start : b.end]: b.furniture for b in layout.blocks}
+    assert kinds["Our morning email breaks down the key stories of the day"] is Furniture.NEWSLETTER
+    assert kinds["The line between Cardiff and Swansea was closed until midday."] is None
