@@ -4,7 +4,18 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.views.generic import RedirectView
 
-from claims.web.views import articles, checks, claims, gate, intake, notices, people, queue, unsubscribe
+from claims.web.views import (
+    articles,
+    checks,
+    claims,
+    gate,
+    intake,
+    marking,
+    notices,
+    people,
+    queue,
+    unsubscribe,
+)
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="article_list"), name="home"),
@@ -18,6 +29,7 @@ urlpatterns = [
     path("articles/new/", intake.article_new, name="article_new"),
     path("articles/<int:pk>/", articles.article_detail, name="article_detail"),
     path("articles/<int:pk>/retry/", articles.article_retry, name="article_retry"),
+    path("articles/<int:pk>/mark/", marking.article_mark, name="article_mark"),
     path("articles/<int:pk>/gate/", gate.article_gate, name="article_gate"),
     path("articles/<int:pk>/dossier/", gate.article_dossier, name="article_dossier"),
     path("notices/", notices.notice_list, name="notice_list"),
