@@ -54,7 +54,7 @@ def test_no_template_carries_inline_code_or_style() -> None:
             continue
         text = template.read_text(encoding="utf-8")
         assert not re.search(r"\sstyle=|<style|\son\w+=|javascript:", text), template.name
-        assert not re.search(r"<script(?![^>]*\ssrc=)(?! type="application/ld\+json">)", text), template.name
+        assert not re.search(r'<script(?![^>]*\ssrc=)(?! type="application/ld\+json">)', text), template.name
         assert not re.search(r'(src|href)="https?://', text), template.name
 
 
