@@ -1,5 +1,6 @@
-"""How the running product is: database, broker, workers, and what waits longest. Open to everybody, says no secrets."""
+"""How the running product is: database, broker, workers, disk, and what waits longest. Open to all, says no secrets."""
 
+import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooSlow
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_safe
 from claims.models import Article, Heartbeat
 
 LIMIT = 1.0  # seconds that a probe may take
+SCARCE = 50  # megabytes; with less on the disk nothing can be taken in safely
 SILENT = timedelta(seconds=45)  # heartbeats come every ten seconds
 QUEUES = ("celery", "pulse")
 
@@ -28,7 +30,7 @@ _threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="health")
 @never_cache
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
-    """200 when database, broker and workers are well, else 503; the body says what is not."""
+    """200 when database, broker, workers and disk are well, else 503; the body says what is not."""
     now = timezone.now()
     asked = {
         "database": _threads.submit(_database, now),
@@ -41,9 +43,10 @@ def health(request: HttpRequest) -> JsonResponse:
         "workers": _workers(rows["heartbeats"], now)
         if rows
         else {"ok": False, "error": "unknown without database"},
+        "disk": _disk(),
         "waiting": rows["waiting"] if rows else None,
     }
-    well = all(body[part]["ok"] for part in ("database", "broker", "workers"))
+    well = all(body[part]["ok"] for part in ("database", "broker", "workers", "disk"))
     return JsonResponse({"status": "ok" if well else "unwell", **body}, status=200 if well else 503)
 
 
@@ -85,6 +88,15 @@ def _broker() -> dict[str, Any]:
     client = redis.Redis.from_url(url, socket_timeout=LIMIT, socket_connect_timeout=LIMIT, retry=None)
     with client:
         return {"queued": sum(client.llen(prefix + queue) for queue in QUEUES)}
+
+
+def _disk() -> dict[str, Any]:
+    try:
+        free = shutil.disk_usage(settings.HOME).free // 1024**2
+    except OSError as error:
+        return {"ok": False, "error": _words(error, "the folder cannot be read")}
+    known = {"ok": free >= SCARCE, "free_mb": free}
+    return known if known["ok"] else {**known, "error": f"only {free} MB are free"}
 
 
 def _workers(heartbeats: dict[str, datetime], now: datetime) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from claims.choices import Stage
 from claims.models import Heartbeat
+from factcheck import health
 from factcheck.launcher import readiness
 from tests.factories import ArticleFactory
 
@@ -83,6 +84,21 @@ def test_signs_of_life_of_an_earlier_run_do_not_count_as_this_one(client, alive,
     assert body["status"] == "ok"
     assert readiness.wanting(body, running=5.0) == "no sign of life yet: worker"
     assert readiness.wanting(None, running=5.0) == "the web server does not answer yet"
+
+
+def test_a_disk_that_is_nearly_full_is_told(client, alive, broker, monkeypatch):
+    assert client.get("/health/").json()["disk"]["free_mb"] > 0
+    monkeypatch.setattr(health, "SCARCE", 10**12)
+    answer = client.get("/health/")
+    assert (answer.status_code, answer.json()["disk"]["ok"]) == (503, False)
+    assert "MB are free" in readiness.wanting(answer.json(), running=60)
+
+
+def test_a_folder_that_is_gone_is_told_without_its_name(client, alive, broker, settings, tmp_path):
+    settings.HOME = tmp_path / "gone"
+    answer = client.get("/health/")
+    assert (answer.status_code, answer.json()["disk"]["ok"]) == (503, False)
+    assert str(tmp_path) not in answer.text
 
 
 def test_it_may_only_be_read(client):

@@ -27,5 +27,5 @@ def wanting(found: dict[str, Any] | None, *, running: float) -> str:
         seen = found["workers"]["last_seen_seconds"]
         late = [part for part in ("worker", "sweeper") if seen.get(part, running) >= running]
         return f"no sign of life yet: {', '.join(late)}" if late else ""
-    parts = [part for part in ("database", "broker", "workers") if not found.get(part, {}).get("ok")]
+    parts = [part for part in ("database", "broker", "workers", "disk") if not found.get(part, {}).get("ok")]
     return "; ".join(f"{part}: {found.get(part, {}).get('error') or 'not ready'}" for part in parts)
