@@ -17,13 +17,11 @@ test: setup-dev ## set up and run the whole suite (ARGS= for pytest)
 	@command -v chromium >/dev/null || echo "No chromium here: the browser tests are left out (apt-get install chromium)."
 	@$(BIN)/python -m pytest $(ARGS)
 
-check: setup-dev ## lint, format, types, templates, layers, migrations
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/djlint --quiet --check --lint templates
-	$(BIN)/lint-imports --no-cache
-	$(BIN)/python manage.py makemigrations --check --dry-run --noinput
+check: setup-dev ## lint, format, types, templates, layers, migrations: all of them, then the verdict
+	@failed=0; for what in \
+	  "ruff check ." "ruff format --check ." "mypy" "djlint --quiet --lint templates" "djlint --check templates" \
+	  "lint-imports --no-cache" "python manage.py makemigrations --check --dry-run --noinput"; do \
+	  echo "-- $$what"; $(BIN)/$$what || failed=1; done; exit $$failed
 
 format: setup-dev ## put the code in its form
 	$(BIN)/ruff check --fix .

@@ -18,7 +18,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Which part, and what counts as lately."""
         parser.add_argument("part", choices=["worker", "sweeper"])
-        parser.add_argument("--within", type=int, default=60, metavar="SECONDS", help="what counts as lately (60)")
+        parser.add_argument(
+            "--within", type=int, default=60, metavar="SECONDS", help="what counts as lately (60)"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Answers in one line."""
