@@ -104,7 +104,7 @@ def test_on_a_phone_text_and_claims_are_two_tabs(window: Opener, newsroom: Newsr
     expect(page.locator(".claims")).to_be_visible()
     expect(page.locator(".galley")).to_be_hidden()
     expect(page.locator("#c3 .quote")).to_be_in_viewport()
-    page.click("#c3 .foot a")
+    page.click("#c3 .foot a[href='#m3']")
     expect(page.locator(".mk[data-c='3']").first).to_be_in_viewport()
 
 
