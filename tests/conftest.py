@@ -26,16 +26,13 @@ hypothesis.settings.load_profile("suite")
 CHROMIUM = shutil.which("chromium")
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
-    """Browser tests need a browser. Journeys begin first, and those of one module share one installation."""
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests need a browser. Journeys begin first: they take longest and wait more than they work."""
     absent = pytest.mark.skip(reason="no chromium on this machine: apt-get install chromium")
     for item in items:
         if item.get_closest_marker("browser") and not CHROMIUM:
             item.add_marker(absent)
-        if item.get_closest_marker("journey"):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
-    yield
     items.sort(key=lambda item: item.get_closest_marker("journey") is None)
 
 

@@ -80,7 +80,7 @@ def test_the_broker_does_not_answer_when_an_article_comes(product, away):
 
 
 def test_without_its_broker_it_is_told_at_the_start(install):
-    absent = install("absent", broker=f"redis://127.0.0.1:{processes.free_port()}/0")
+    absent = install("absent", fresh=True, broker=f"redis://127.0.0.1:{processes.free_port()}/0")
     absent.launch()
     assert absent.launcher.wait(timeout=60) == 1
     assert "REDIS_URL" in absent.terminal()

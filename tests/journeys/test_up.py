@@ -63,7 +63,7 @@ def test_a_second_start_beside_it_is_refused(install):
         second
     )
 
-    other = install("other")
+    other = install("other", fresh=True)
     other.port = product.port
     other.environment["PORT"] = str(product.port)
     said = refusal(other)
@@ -74,7 +74,7 @@ def test_a_second_start_beside_it_is_refused(install):
 
 
 def test_a_port_that_is_taken_is_named_with_its_owner(install):
-    product = install("taken")
+    product = install("taken", fresh=True)
     with socket.create_server(("127.0.0.1", product.port)):
         said = refusal(product)
     assert f"Port {product.port} is taken by" in said
@@ -84,7 +84,7 @@ def test_a_port_that_is_taken_is_named_with_its_owner(install):
 
 @pytest.mark.parametrize("port", ["http", "0", "70000"])
 def test_a_port_that_is_none_is_refused(install, port):
-    product = install("port", PORT=port)
+    product = install("port", fresh=True, PORT=port)
     assert "PORT must be a number from 1 to 65535" in refusal(product)
 
 
