@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from django.db.models import F
 
-from claims import history
+from claims import history, search
 from claims.choices import Action, Origin, Status
 from claims.models import Article, Claim, Fact, Revision
 from claims.models.claim import AROUND
@@ -46,6 +46,7 @@ def _carry_over(article: Article, revision: Revision, found: Sequence[Statement]
         elif claim.status != Status.GONE:
             lifecycle.perform(claim, Action.WITHDRAW, by=None, at=at)
     add_claims(article, revision, open_statements, at=at)
+    search.index_article(article)  # its title may be another one
 
 
 Pairs = list[tuple[Claim, Statement]]

@@ -1,15 +1,15 @@
-"""Between rows and the shapes of the text steps: layouts and statements out of the database, claims into it."""
+"""Between rows and the shapes of the text steps: layouts out of the database, claims into it."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import Max
 
+from claims import search
 from claims.models import Article, Claim, Fact, Revision
 from claims.models.claim import AROUND
 from claims.text.fingerprint import fingerprint
-from claims.text.spans import Block, FactType, Furniture, Kind, Layout, Role, Sentence, Statement
-from claims.text.spans import Fact as FactSpan
+from claims.text.spans import Block, Furniture, Layout, Role, Sentence, Statement
 
 
 def layout_of(article: Article, revision: Revision) -> Layout:
@@ -26,29 +26,6 @@ def layout_of(article: Article, revision: Revision) -> Layout:
         sentences=tuple(
             Sentence(start, end, index) for index, p in enumerate(passages) for start, end in p.sentences
         ),
-    )
-
-
-def statement_of(claim: Claim, facts: Sequence[Fact]) -> Statement:
-    """The claim as the text steps know it."""
-    return Statement(
-        start=claim.start,
-        end=claim.end,
-        quote=claim.quote,
-        role=Role(claim.role),
-        kind=Kind(claim.kind),
-        checkable=True,
-        claimant=claim.claimant,
-        chain=tuple(claim.chain),
-        hedges=tuple(claim.hedges),
-        facts=tuple(
-            FactSpan(
-                FactType(f.type), f.start, f.end, f.quote, f.value, f.value_min, f.value_max, f.unit, f.iso
-            )
-            for f in facts
-        ),
-        check_worthiness=claim.check_worthiness,
-        reasons=tuple(claim.reasons),
     )
 
 
@@ -90,6 +67,7 @@ def add_claims(
         place(claim, statement, revision, at=at)
         claims.append(claim)
     Claim.objects.bulk_create(claims)
+    search.index(claims)
     Fact.objects.bulk_create(
         [fact for claim, statement in zip(claims, fresh, strict=True) for fact in facts_of(claim, statement)]
     )

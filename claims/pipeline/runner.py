@@ -14,6 +14,7 @@ from claims import history, notices
 from claims.choices import Action, Stage
 from claims.models import Article
 from claims.pipeline.lease import Lease, LeaseLost, take
+from claims.text.matching.encoders import encoders
 from claims.text.reading import read
 
 log = logging.getLogger(__name__)
@@ -174,6 +175,8 @@ def warm() -> None:
     """
     for step in {**STEPS, **settings.PIPELINE_STEPS}.values():
         import_string(step)
+    if settings.MATCHING_CONFIGURATION != "words":
+        encoders("fast")  # the one that may be read before the fork
     read(
         "Am 5. November 2024 sagte Ministerin Anna Beispiel in Berlin, die Kosten seien um 3,5 Prozent gestiegen."
     )

@@ -9,6 +9,7 @@ from claims.models import Article, Claim, Revision
 from claims.pipeline.carry import carry_over
 from claims.pipeline.clean import newest
 from claims.pipeline.lease import Lease
+from claims.pipeline.refine import refine
 from claims.pipeline.rows import add_claims, layout_of
 from claims.text.repeats import link_repeats
 from claims.text.spans import Statement
@@ -21,7 +22,8 @@ def run(article: Article, lease: Lease) -> None:
     """Every checkable statement of the newest revision is exactly one claim, with its facts.
 
     Run again, it finds what stands already and adds the rest. Claims of an earlier revision move along
-    with their words; those whose words are gone are withdrawn.
+    with their words; those whose words are gone are withdrawn. A language model, where one is set up, refines
+    the claims of the first revision.
     """
     revision = newest(article)
     layout = layout_of(article, revision)
@@ -38,6 +40,7 @@ def run(article: Article, lease: Lease) -> None:
             batch = []
     if first:
         _write(article, revision, lease, batch, ends)
+        found = refine(article, revision, lease, layout, found, done=len(ends))
     else:
         with lease.writing(done=len(ends), total=len(ends)):
             carry_over(article, revision, [s for s in found if s.checkable], at=timezone.now())

@@ -1,5 +1,6 @@
 """Who each statement of an article stands on, read sentence by sentence with the speakers remembered."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from claims.text import sayings, sources_de, sources_en
@@ -8,6 +9,7 @@ from claims.text.lines import Line
 from claims.text.noun_phrases import ARTICLES, Phrase, call, is_outlet, person_in, phrase_at
 from claims.text.sources import Source, Sources, clause_of, clauses
 from claims.text.spans import Attribution
+from claims.text.stand_ins import COMPATRIOTS, FIRMS, NO_FIRMS, STAND_INS
 
 _READERS = {"de": sources_de.sources, "en": sources_en.sources}
 _ROLE_TAGS = frozenset({"NN", "NN1", "NNA"})
@@ -18,13 +20,6 @@ _LONGEST = 400
 _INITIAL = 2  # letters of a label that names nobody: "Q:", "A:"
 # A person named within so many words of the beginning is the one the sentence is about.
 _OPENING = 4
-# Another word for somebody just named: "der CDU-Politiker", "die 34-Jährige".
-_STAND_INS = (
-    "politiker", "politikerin", "jährige", "jähriger", "minister", "ministerin", "chef", "chefin", "year-old", "führer",
-    "führerin", "republikaner", "republikanerin", "demokrat", "demokratin", "ökonom", "ökonomin", "jurist", "juristin",
-    "historiker", "historikerin", "präsident", "präsidentin", "kanzler", "kanzlerin", "premier", "trainer", "trainerin",
-    "coach", "autokrat", "diktator", "sänger", "sängerin", "schauspieler", "schauspielerin", "autor", "autorin", "milliardär", "unternehmer", "unternehmerin", "amtsinhaber", "amtsinhaberin",
-)  # fmt: skip
 _GENDERS = {"er": "m", "he": "m", "sie": "f", "she": "f", "seine": "mn", "ihre": "f"}
 _BY_ARTICLE = {"der": "m", "ein": "m", "die": "f", "eine": "f", "das": "n"}
 _BODIES = (
@@ -59,11 +54,13 @@ class Voices:
     _genders: dict[str, str] = field(default_factory=dict)  # full name: "m" or "f"
     _last: _Speaker = field(default_factory=_Speaker)
     _labelled: tuple[int, str] = (-1, "")  # a block whose first words name the speaker of the rest
+    _persons: set[str] = field(default_factory=set)  # full names of all persons so far
     _people: dict[str, None] = field(default_factory=dict)  # full names in the order of their labels
     _mentioned: tuple[int, tuple[str, ...]] = (
         -1,
         (),
     )  # block and persons of the last sentence that names one
+    _firms: Counter[str] = field(default_factory=Counter)  # sentences that name each
     _outlet: str = ""  # the last newspaper or broadcaster named, for "das Blatt"
     _sentence: int = 0
     _block: int = -1
@@ -97,6 +94,11 @@ class Voices:
         if " " in name:
             self._people[name] = None
         self._labelled = (block, name)
+
+    def answer(self, name: str, *, block: int) -> None:
+        """Takes the person as the speaker of the block, unless a label has named one."""
+        if self._labelled[0] != block or not self._labelled[1]:
+            self._labelled = (block, name)
 
     def answering(self, block: int) -> bool:
         """True in a block that began with the label of its speaker."""
@@ -150,6 +152,9 @@ class Voices:
         """The last speaker where number and gender allow it, else the one person just named."""
         last = self._last
         near = bool(last.attribution.claimant) and self._sentence - last.sentence <= _REACH
+        if source.pronoun == "it":
+            body = not last.person or last.gender not in {"m", "f"}
+            return last.attribution.claimant if near and body and not last.plural else ""
         if source.plural or source.pronoun == "they":
             return last.attribution.claimant if near and last.plural else ""
         wanted = _GENDERS.get(source.pronoun, "")
@@ -171,14 +176,25 @@ class Voices:
                 if known == role or known.endswith(role) or role.endswith("-" + known):
                     return full
         last = self._last
-        if role.endswith(_STAND_INS):
-            gender = "f" if role.endswith("in") or phrase.article == "die" else "m"
-            if last.person and self._sentence - last.sentence <= _REACH and last.gender in {"", gender}:
+        if role.endswith(STAND_INS) or role in COMPATRIOTS:
+            gender = _gender_of_stand_in(role, phrase.article)
+            fits = not gender or last.gender in {"", gender}
+            if last.person and self._sentence - last.sentence <= _REACH and fits:
                 return last.attribution.claimant
             before, people = self._mentioned
-            if before == self._block and len(people) == 1 and self._genders.get(people[0], gender) == gender:
+            fits = not gender or not people or self._genders.get(people[0], gender) == gender
+            if before == self._block and len(people) == 1 and fits:
                 return people[0]
+        if role in FIRMS and phrase.core - phrase.first == 2:
+            return self._firm()
         return ""
+
+    def _firm(self) -> str:
+        """The firm that the article is about, for "das Unternehmen"; "" where several may be meant."""
+        ranked = self._firms.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+            return ""
+        return ranked[0][0]
 
     def _subject(self, line: Line) -> str:
         """The one that the sentence is about, for "nach eigenen Angaben"."""
@@ -206,8 +222,8 @@ class Voices:
         return last.attribution
 
     def _remember(self, line: Line, source: Source, attribution: Attribution, block: int) -> None:
-        person = self._last.person
-        gender = self._last.gender
+        person = attribution.claimant in self._persons
+        gender = "" if source.words else self._last.gender
         plural = source.plural
         if source.phrase is not None:
             name = person_in(line, source.phrase)
@@ -232,12 +248,17 @@ class Voices:
         people = people if first is None else (first.full,)  # the one the sentence is about
         if people:
             self._mentioned = (block, people)
+        firms = {n.full for n in line.named if n is not None and n.type == "ORG"}
+        self._firms.update(
+            firm for firm in firms if not firm.lower().endswith(NO_FIRMS) and not firm.isupper()
+        )
 
     def _learn(self, line: Line) -> None:
         """Remembers roles and genders of the persons that the sentence names."""
         for at, name in enumerate(line.named):
             if name is None or name.type != "PER" or (at > 0 and line.named[at - 1] is name):
                 continue
+            self._persons.add(name.full)
             role = ""
             if (
                 at > 0
@@ -272,6 +293,12 @@ def _role_behind(line: Line, at: int) -> str:
     }:
         return ""
     return line.lower(phrase.core - 1)
+
+
+def _gender_of_stand_in(role: str, article: str) -> str:
+    if article == "the":
+        return "f" if role.endswith("woman") else "m" if role.endswith("man") else ""
+    return "f" if role.endswith("in") or article == "die" else "m"
 
 
 def _order(line: Line, found: Sources) -> tuple[list[Source], list[Source]]:

@@ -31,12 +31,19 @@ _BY_AGENCY = re.compile(rf"(?:Von|By|Quellen?:|Source:|Mit (?:Informationen|Mate
 _SIGNATURE = re.compile(
     rf"(?:(?i:{phrases.AGENCIES})|[a-zäöü]{{2,5}})(?:/(?:(?i:{phrases.AGENCIES})|[a-zäöü]{{2,5}})){{1,4}}"
 )
-_REPORTS_FROM = re.compile(rf"(?:[Aa]us|[Ff]rom) [A-ZÄÖÜ][\w/ -]{{1,30}} (?:berichte[nt]|reports?) {_NAMES}")
+_REPORTS_FROM = re.compile(
+    rf"(?!The |A ){_NAME} at (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,2}}|"
+    rf"(?:[Aa]us|[Vv]om|[Vv]on|[Ff]rom)(?: de[rmn]| the)? [A-ZÄÖÜ][\w/ -]{{1,30}} (?:berichte[nt]|reports?) {_NAMES}\.?"
+    rf"|(?:Das (?:Interview|Gespräch) (?:führten?|hat)|Die Fragen stellten?|(?:Interview|Gespräch|Protokoll|Aufzeichnung|Übersetzung)"
+    rf"(?: geführt)?(?::| von)|Es berichten?t?|(?:As )?[Tt]old to|Interviewed by|Translated by|(?:Es )?[Ss]prach mit ihm?r?) ?"
+    rf"{_NAMES}(?: geführt)?\.?|(?:Reported|Reporting) from [A-Z][\w .,'’-]{{1,40}}"
+)
 _CONTRIBUTED = re.compile(
     r"\(?(?:Additional r|R)eporting by .{1,240}|.{1,200} contributed (?:reporting|to this (?:report|story|article)).{0,80}"
     r"|(?:Mitarbeit|Mitarbeiter|Redaktion|Editing|Edited|Schlussredaktion)(?: by|:) .{1,120}"
     r"|(?:Mit )?(?:Informationen|Material) (?:von|der) .{1,80}"
-    r"|[A-Z][\w. ’'-]{3,40} (?:covers|reports|writes) .{1,160} for The .{1,80}"
+    r"|[A-Z][\w. ’'-]{3,40} (?:covers|reports|writes) .{1,160} for [Tt]he .{1,80}"
+    r"|[A-Z][\w. ’'-]{3,40} is (?:an? |the |[A-Z][\w'’ ]{1,40}’s )?(?:[\w'’-]+ ){0,5}(?:reporter|correspondent|editor|columnist|writer)\b.{0,120}"
     r"|[—–-] ?.{1,60} \(@\w{1,30}\) .{4,40}|Von (?:[\w.-]{2,20}, ){1,4}[a-z]{2,5}"
     r"|[A-Za-z]{2,4}\d{3,5} (?:\d )?[a-z]{2,4} .{0,80}"
     r"|dpa-infocom.{0,60}|dpa:\d{6}-.{1,60}"
@@ -44,7 +51,7 @@ _CONTRIBUTED = re.compile(
     re.DOTALL,
 )
 _DATE_WORD = re.compile(
-    r"\d{1,6}(?:[.:/-]\d{1,4}){0,2}\.?(?:[ap]m|h|Uhr)?|(?:gmt|utc)[+-]\d{1,2}|\d{4}-\d{2}-\d{2}T[\d:.+Z-]+|[ap]\.?m\.?|uhr|um|am|vom|vor|ago|on|at"
+    r"\d{1,6}(?:[.:/-]\d{1,4}){0,2}\.?(?:[ap]m|h|m|Uhr)?|(?:gmt|utc)[+-]\d{1,2}|\d{4}-\d{2}-\d{2}T[\d:.+Z-]+|[ap]\.?m\.?|uhr|um|am|vom|vor|ago|on|at"
     r"|mo(?:ntag|n|nday)?|di(?:enstag)?|tue(?:s|sday)?|mi(?:ttwoch)?|wed(?:nesday)?|do(?:nnerstag)?|thu(?:r|rs|rsday)?"
     r"|fr(?:eitag|i|iday)?|sa(?:mstag|t|turday)?|so(?:nntag|nnabend)?|sonnabend|sun(?:day)?"
     r"|jan(?:uar|uary|ner)?|jänner|feb(?:ruar|ruary)?|m(?:är|a?r)z|mar(?:ch)?|apr(?:il)?|mai|may|jun[ie]?|jul[iy]?"
@@ -67,7 +74,7 @@ _CLOCK_OR_DATE = re.compile(
 _PARTS = re.compile(r"\s+[|•·/–—]\s+|\t+|\s{3,}")
 _GROWN_TOGETHER = re.compile(r"(?<=[a-zäöüß\d])(?=[A-ZÄÖÜ])")  # "KommentareDruckenTeilen", "2024Lesedauer"
 _ARROWS = re.compile(r"\s*(?:[>›»→/|\\]|\s·)\s*")
-_SECOND_PERSON = re.compile(r"\b(?:Sie|Ihr\w*|dein\w*|unser\w*|your?|our)\b")
+_SECOND_PERSON = re.compile(r"\b(?:Sie|Ihr\w*|dein\w*|[Uu]nser\w*|your?|our)\b")
 _NEWSLETTER_CUE = re.compile(
     r"abonnier|melden sie|postfach|verpassen sie|sign up|subscrib|inbox|jeden (?:morgen|abend|tag)|kostenlos|bestellen",
     re.IGNORECASE,
@@ -86,7 +93,13 @@ _TABLES = (
     (Furniture.NAVIGATION, phrases.NAVIGATION),
     (Furniture.OTHER, phrases.OTHER),
 )
-_MAY_BE_SENTENCE = (Furniture.COOKIE, Furniture.NEWSLETTER, Furniture.OTHER, Furniture.ADVERTISEMENT)
+_MAY_BE_SENTENCE = (
+    Furniture.COMMENTS,
+    Furniture.COOKIE,
+    Furniture.NEWSLETTER,
+    Furniture.OTHER,
+    Furniture.ADVERTISEMENT,
+)
 
 
 @cache

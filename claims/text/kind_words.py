@@ -32,29 +32,10 @@ APPEAL_PHRASES = (
 )  # fmt: skip
 APPEALS_EN = listed(
     "read click subscribe sign follow join share watch listen download please let check see keep stay get find "
-    "consider remember make try call visit contact send tell don't"
-)
-OPINION_PHRASES = (
-    " meiner meinung nach ", " meines erachtens ", " ich finde ", " ich glaube ", " ich meine ", " ich hoffe ",
-    " ich fürchte ", " ich denke ", " aus meiner sicht ", " zum glück ", " hoffentlich ", " leider ", " wie schön ",
-    " es ist höchste zeit ", " es wird zeit ", " es ist an der zeit ", " ein armutszeugnis ", " das ist ein skandal ",
-    " man darf gespannt sein ", " bleibt zu hoffen ", " bleibt abzuwarten ", " wäre wünschenswert ", " in my view ",
-    " in my opinion ", " i think ", " i believe ", " i hope ", " unfortunately ", " thankfully ", " it is high time ",
-    " it is time to ", " one can only hope ", " it remains to be seen ", " frankly ", " shame on ",
-)  # fmt: skip
-JUDGEMENTS_DE = listed(
-    "gut schlecht schön schlimm furchtbar schrecklich großartig grossartig wunderbar skandalös peinlich absurd "
-    "unerträglich unfassbar beschämend traurig dumm klug falsch richtig fatal grotesk zynisch feige mutig "
-    "lächerlich skandal schande armutszeugnis katastrophe farce irrsinn wahnsinn blamage tragödie fehler "
-    "überfällig unverantwortlich verantwortungslos kurzsichtig hervorragend langweilig spannend beeindruckend "
-    "bedauerlich erfreulich gerecht ungerecht fair unfair naiv heuchlerisch verlogen wichtig nötig sinnvoll"
-)
-JUDGEMENTS_EN = listed(
-    "good bad beautiful terrible awful great wonderful scandalous embarrassing absurd unbearable shameful sad "
-    "stupid clever wrong right fatal grotesque cynical brave ridiculous scandal disgrace disaster farce madness "
-    "tragedy mistake overdue irresponsible shortsighted excellent boring exciting impressive fair unfair naive"
+    "consider remember make try call visit contact send tell email don't"
 )
 NORMS = frozenset({"sollte", "sollten", "müsste", "müssten", "muss", "müssen", "should", "must", "ought"})
+WISHES = frozenset({"sollte", "sollten", "müsste", "müssten", "should", "ought"})
 FORECASTS = (
     " dürfte ", " dürften ", " voraussichtlich ", " wird erwartet ", " werden erwartet ", " prognose ", " absehbar ",
     " is expected to ", " are expected to ", " is set to ", " are set to ", " is likely to ", " are likely to ",

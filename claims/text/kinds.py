@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from claims.text import judgements
 from claims.text import kind_words as lists
 from claims.text.lines import Line
 from claims.text.sources import clauses
@@ -13,22 +14,40 @@ _QUESTION = re.compile(r"\?[\s\"“”«»'’‘)]*$")
 _FINITE_EN = frozenset(
     {"VVD", "VVZ", "VVB", "VM0", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB", "VDZ", "VDD", "VDB"}
 )
+_ADDRESS = re.compile(r"[\w.+-]@[\w-]+\.[\w-]")  # of e-mail: where to write to
+_SHORT = 30  # words and marks of a sentence that only asks to write there
 _MOSTLY = 0.5  # share of a sentence in quotation marks that makes it a quotation
 _LONG = 9  # words and marks between quotation marks that need no verb to be a quotation
 _DEPENDENT = listed(
     "dass daß weil ob wenn obwohl was wer warum wieso weshalb wann wo wozu welche welcher welches wie"
 )
-_JUDGING = frozenset({"ADJ(D)", "NN", "AJ0", "NN1"})
+_JUDGING = frozenset({"ADJ(D)", "ADJ(A)", "NN", "AJ0", "NN1"})
+_COPULAS = frozenset({"sein", "werden", "wirken", "klingen", "be", "seem", "look", "feel", "sound"})
+_CALLED = listed(
+    "ein eine einen kein keine der die das dieser diese dieses purer pure reiner reine a an no the such sheer this"
+)
+# Verb forms by which a column says how things are, may be or should be.
+_VIEWS = listed(
+    "ist sind wäre wären wird werden kann können könnte könnten soll sollen sollte sollten muss müssen müsste müssten "
+    "darf dürfen bleibt bleiben braucht brauchen geht gehört is are would could should must ought may might can seems seem "
+    "needs need remains deserves deserve"
+)
 _NOT_CHECKABLE = frozenset({Kind.QUESTION, Kind.COMMAND, Kind.TRANSITION, Kind.OPINION})
 
 
 def kind_of(
-    line: Line, *, facts: Sequence[Fact], attribution: Attribution, indirect: bool, answer: bool = False
+    line: Line,
+    *,
+    facts: Sequence[Fact],
+    attribution: Attribution,
+    indirect: bool,
+    answer: bool = False,
+    column: bool = False,
 ) -> Kind:
     """What the sentence says.
 
     `indirect` tells that it is in the words of reported speech, `answer` that it is somebody's words in an
-    interview, where no quotation marks stand.
+    interview, where no quotation marks stand, `column` that the article is one person's view.
     """
     if _is_question(line):
         return Kind.QUESTION
@@ -45,7 +64,7 @@ def kind_of(
         return Kind.QUOTE
     if sourced or indirect:
         return Kind.ATTRIBUTION
-    if _is_opinion(line, facts):
+    if _is_opinion(line, facts) or (column and _is_view(line, facts)):
         return Kind.OPINION
     return _plain(line, facts)
 
@@ -54,25 +73,31 @@ def checkable(line: Line, kind: Kind, *, facts: Sequence[Fact], role: Role) -> b
     """False for questions, commands, transitions, pure opinion and pieces that state nothing."""
     if kind in _NOT_CHECKABLE:
         return False
-    return has_statement(line, facts, role=role)
+    return has_statement(line, facts, role=role, said=kind is Kind.QUOTE)
 
 
-def has_statement(line: Line, facts: Sequence[Fact], *, role: Role) -> bool:
-    """True where the words can be true or false: a finite verb, or a shortened statement of a headline."""
+def has_statement(line: Line, facts: Sequence[Fact], *, role: Role, said: bool = False) -> bool:
+    """True where the words can be true or false: a finite verb, or a shortened statement of a headline.
+
+    `said` tells that they are somebody's words, who may answer in half a sentence: "Ab Mai, zunächst eingleisig".
+    """
     letters = [word for word in line.words if any(c.isalpha() for c in word.text)]
     if len(letters) < 2:
         return False
     if line.language not in {"de", "en"}:
         return len(letters) >= 4
     if _has_main_verb(line, headline=role is Role.HEADLINE):
-        return len(letters) >= 3
+        return len(letters) >= 3 or (len(letters) == 2 and any(f.type is FactType.NUMBER for f in facts))
     if role is Role.BODY and _mistaken_infinitive(line):
         return True
     figures = any(fact.type is FactType.NUMBER for fact in facts)
     participle = any(word.tag in {"VV(PP)", "VVN", "VVD"} for word in line.words)
     if role in {Role.HEADLINE, Role.SUBHEAD, Role.TEASER, Role.CAPTION}:
-        return len(letters) >= 4 and (figures or participle or _has_infinitive(line))
-    return len(letters) >= 5 and (figures or participle)
+        if figures and len(letters) >= 3:
+            return True
+        return (len(letters) >= 4 and (participle or _has_infinitive(line))) or _is_elliptic(line, role)
+    dated = said and any(fact.type is FactType.DATE for fact in facts)
+    return len(letters) >= (4 if said else 5) and (figures or participle or dated)
 
 
 def _has_main_verb(line: Line, *, headline: bool) -> bool:
@@ -108,6 +133,21 @@ def _mistaken_infinitive(line: Line) -> bool:
         word.tag == "VV(INF)" and line.tag(at + 1) in {"PPER", "ART", "PRF"}
         for at, word in enumerate(line.words)
     )
+
+
+def _is_elliptic(line: Line, role: Role) -> bool:
+    """True for a heading that leaves "ist" out: "Bundesstraße 102 wieder frei"."""
+    if role not in {Role.HEADLINE, Role.SUBHEAD} or line.language != "de" or len(line.words) < 3:
+        return False
+    if line.tag(0) in {"NN", "NE", "ART"} and line.tag(len(line.words) - 1) in {"ADJ(D)", "VV(INF)"}:
+        return True
+    # "Goldene Möwe für Regiedebüt aus Kolumbien", "Haft für früheren Chef"
+    nominal = line.tag(0) in {"NN", "ADJ(A)", "CARD"} and role is Role.HEADLINE and len(line.words) >= 4
+    return nominal and any(low in {"für", "gegen", "wegen", "nach", "bei", "an"} for low in _lowers(line))
+
+
+def _lowers(line: Line) -> list[str]:
+    return [word.lower for word in line.words]
 
 
 def _has_infinitive(line: Line) -> bool:
@@ -167,6 +207,8 @@ def _is_command(line: Line) -> bool:
     if first < 0:
         return False
     word, following = line.lower(first), line.lower(first + 1)
+    if _ADDRESS.search(line.text[line.words[0].start : line.words[-1].end]) and len(line.words) <= _SHORT:
+        return True
     text = line.between(0, len(line.words)).lower()
     if line.language == "de":
         if any(phrase in text for phrase in lists.APPEAL_PHRASES):
@@ -197,23 +239,48 @@ def _speech_with_verb(line: Line) -> bool:
 
 
 def _is_opinion(line: Line, facts: Sequence[Fact]) -> bool:
-    if any(fact.type in {FactType.NUMBER, FactType.DATE, FactType.QUOTE} for fact in facts):
+    if any(fact.type in {FactType.NUMBER, FactType.QUOTE} for fact in facts):
         return False
-    lowers = [word.lower for word in line.words]
-    text = " ".join(lowers)
-    if any(marker in f" {text} " for marker in lists.OPINION_PHRASES):
+    lowers = _lowers(line)
+    text = f" {' '.join(lowers)} "
+    if any(phrase in text for phrase in judgements.PHRASES):
         return True
-    words = lists.JUDGEMENTS_DE if line.language == "de" else lists.JUDGEMENTS_EN
-    lemmas = {word.lemma.lower() for word in line.words}
-    judging = {word.lemma.lower() for word in line.words if word.tag in _JUDGING} | (set(lowers) & words)
-    named = any(name is not None for name in line.named)
-    copula = bool(lemmas & {"sein", "werden", "wirken", "be", "seem", "look", "feel"})
-    if judging & words and copula and not named:
+    if any(fact.type is FactType.DATE for fact in facts):
+        return False
+    if any(name is not None for name in line.named):
+        return False
+    words = judgements.WORDS_DE if line.language == "de" else judgements.WORDS_EN
+    judging = {word.lemma.lower() for at, word in enumerate(line.words) if _may_judge(line, at)}
+    if judging & words and _COPULAS & {word.lemma.lower() for word in line.words}:
         return True
-    return (
-        bool(set(lowers) & lists.NORMS)
-        and not named
-        and bool(set(lowers) & {"wir", "man", "we", "you", "es"})
+    return bool(set(lowers) & lists.NORMS) and bool(set(lowers) & {"wir", "man", "we", "you", "es"})
+
+
+def _may_judge(line: Line, at: int) -> bool:
+    """True for an adjective, or for a noun that somebody is called: "ein Fehler", not "Fehler beim Abbiegen"."""
+    word = line.words[at]
+    if word.tag not in _JUDGING or word.lower[:2] != word.lemma[:2].lower():
+        return False  # "besser" compares
+    if not word.tag.startswith("NN"):
+        return True
+    before = {line.lower(i) for i in (at - 1, at - 2, at - 3)}
+    return bool(before & _CALLED)
+
+
+def _is_view(line: Line, facts: Sequence[Fact]) -> bool:
+    """True for a sentence of a column that holds nothing to look up and says how things are or should be."""
+    lowers = _lowers(line)
+    loose = {FactType.OTHER, FactType.ROLE} if set(lowers) & lists.WISHES else {FactType.OTHER}
+    if any(fact.type not in loose for fact in facts) or any(name is not None for name in line.named):
+        return False
+    if any(word[:1].isdigit() or word in {"jeder", "jede", "jedes"} for word in lowers):
+        return False
+    if {"geworden", "gewesen"} & set(lowers) or (
+        any(word.tag.endswith("(PP)") for word in line.words) and set(lowers) & {"ist", "sind"}
+    ):
+        return False  # something has happened
+    return any(
+        word.lower in _VIEWS and (word.tag.endswith("(FIN)") or line.language == "en") for word in line.words
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from claims.text import gazetteer, morphology
+from claims.text import gazetteer, morphology, name_places
 from claims.text.morphology import Word
 from claims.text.name_model import NO_NAMES, Mention, NameType
 from claims.text.roles import german_role
@@ -70,6 +70,10 @@ _COMPANIES = frozenset(
 _MONEY = frozenset(
     "Dollar US-Dollar Euro Cent Franken Rubel Yen Yuan Pfund Schilling Mark D-Mark Lira".split()
 )
+_STREETS = frozenset(
+    "landstraße hauptstraße bundesstraße seitenstraße nebenstraße einbahnstraße straße kreisstraße platz marktplatz "
+    "landstrasse hauptstrasse strasse".split()
+)  # nobody's own
 _CUTS = frozenset("– — | / : ; , ( ) [ ] „ “ ” » « …".split())
 _ENGLISH_MEDIA = frozenset(
     "Herald Times Post Independent Guardian Tribune Journal News Telegraph Mail Street".split()
@@ -141,6 +145,8 @@ def _bare(words: Sequence[Word], mention: Mention) -> Mention:
 def _kept(words: Sequence[Word], mention: Mention) -> list[Mention]:
     """The mention with its type mended, cut in two, or nothing."""
     mention = _bare(words, mention)
+    while mention.type == "PER" and mention.last - mention.first > 1 and _title(words[mention.first]):
+        mention = replace(mention, first=mention.first + 1)
     texts = [w.text for w in words[mention.first : mention.last]]
     if len(texts) == 1 and (texts[0] in _MONEY | NO_NAMES or _mere_compound(words[mention.first])):
         return []
@@ -173,6 +179,13 @@ def _kept(words: Sequence[Word], mention: Mention) -> list[Mention]:
     ):
         return [replace(mention, type="PER", weight=0.9)]
     return [mention]
+
+
+def _title(word: Word) -> bool:
+    """True for the office that the model took into a person's name: "CEO Mike Jackson"."""
+    if word.text in gazetteer.first_names() or word.text in gazetteer.words("surnames"):
+        return False
+    return word.text in NO_NAMES or (word.tag == "NN" and german_role(word.lemma) and not _rare(word))
 
 
 def _names_company(word: Word) -> bool:
@@ -213,10 +226,22 @@ def _place_of(word: str) -> bool:
 
 def _noun(word: Word, mention: Mention) -> bool:
     """True for an ordinary noun that the model is not sure about."""
+    if word.lemma.lower() in _STREETS:
+        return True
     if mention.weight > 0.8 or not word.tag.startswith("NN") or "-" in word.text or word.text[1:2].isupper():
         return False
     known = gazetteer.kinds_of(word.text) or gazetteer.kinds_of(word.text.removesuffix("s"))
+    if mention.type == "LOC" and name_places.town(word.text):
+        return False
+    if mention.type == "LOC" and mention.weight < 0.6 and _rather_noun(word.text):
+        return not gazetteer.kinds_of(word.text)
     return not known and "NE" not in morphology.likelihoods(word.text, "de")
+
+
+def _rather_noun(word: str) -> bool:
+    """True for a word that ends in a noun, and for one that the tagger rather takes for a noun: "Holzpellets"."""
+    chances = morphology.likelihoods(word, "de")
+    return name_places.compound(word) or chances.get("NN", -50.0) > chances.get("NE", -50.0)
 
 
 @cache

@@ -31,10 +31,10 @@ _ORGANISATION_HEADS = frozenset(
     "Police Army Navy Force Forces Guard News Times Post Guardian Journal Herald Independent Telegraph Mail Tribune "
     "Gazette Observer Press Agency Network Television Radio Club United City FC Airlines Airways Motors Energy "
     "Industries Holdings Partners Capital Fund Watch International Alliance League Assembly Treasury Exchange "
-    "Laboratory Centre Center Museum Gallery Campaign Coalition Government Embassy Statistics".split()
+    "Laboratory Research Rail Grid Railways Water Centre Center Museum Gallery Campaign Coalition Government Embassy Statistics".split()
 )
 _PLACE_HEADS = frozenset(
-    "Street Road Avenue Square Park River Lake Sea Ocean Island Islands Mountain Mountains Valley Bridge Airport "
+    "Isle Street Road Avenue Square Park River Lake Sea Ocean Island Islands Mountain Mountains Valley Bridge Airport "
     "Station County Province Region Oblast District Peninsula Strait Bay Gulf Canal Coast Beach Forest Hills "
     "Village Town Port Harbour Stadium Strip Bank".split()
 ) - {"Bank"}
@@ -45,6 +45,16 @@ _OTHER_HEADS = frozenset(
 _PLACE_BEFORE = frozenset(
     "in at near from to into across outside inside around toward towards throughout".split()
 )
+# What is "of" a place: "the port of Harrowgate", "south of Skerravoe"; and the endings of English towns.
+_OF_PLACES = frozenset(
+    "port city town village island isle coast north south east west outskirts suburb capital streets region district "
+    "province county borough centre center harbour parish hamlet mayor outside northeast northwest southeast southwest "
+    "people residents part parts side edge valley".split()
+)
+_TOWNS = (
+    "ton", "bury", "ford", "gate", "ham", "mouth", "burgh", "ville", "shire", "port", "wick", "stead", "haven",
+    "chester", "minster", "field", "worth", "combe", "bridge", "dale", "hurst", "pool", "borough", "thorpe", "by",
+)  # fmt: skip
 _SPEAKS = frozenset(
     "said says told tweeted wrote added argued insisted claimed warned announced explained joked recalled "
     "believes thinks admitted denied resigned died married".split()
@@ -127,6 +137,9 @@ def _capital(words: Sequence[Word], index: int, seen: frozenset[str], language: 
     if language != "en" or headline:
         return False
     follows = index + 1 < len(words) and words[index + 1].text[0].isupper()
+    described = words[index].tag[:2] in {"NN", "AJ", "NP"}
+    if follows and described and words[index + 1].text in _ORGANISATION_HEADS:
+        return True  # "Network Rail", "National Grid"
     return word in _TITLES or not common(word) or (follows and words[index].tag == "NP0")
 
 
@@ -252,6 +265,7 @@ def _type(words: Sequence[Word], first: int, last: int, *, person: bool) -> tupl
         "Strait",
         "Cape",
         "Port",
+        "Isle",
     }:
         return "LOC", 0.8
     if texts[-1] in _OTHER_HEADS and len(texts) > 1:
@@ -262,13 +276,21 @@ def _type(words: Sequence[Word], first: int, last: int, *, person: bool) -> tupl
         return "ORG", 0.7
     if kinds & {gazetteer.BIG_CITY, gazetteer.CITY} and (before.lower() in _PLACE_BEFORE or not common(name)):
         return "LOC", 0.8 if before.lower() in _PLACE_BEFORE else 0.6
+    of_what = words[first - 2].text.lower() if first > 1 and before.lower() == "of" else ""
+    if of_what in _OF_PLACES and before.islower() and words[first].text != "The":
+        return "LOC", 0.7
     return _unknown(texts, before.lower(), after)
 
 
 def _unknown(texts: Sequence[str], before: str, after: str) -> tuple[NameType, float]:
     """The likeliest type of a name that no list knows."""
+    town = len(texts) == 1 and texts[0].lower().endswith(_TOWNS) and len(texts[0]) > 6
+    if town and after not in _SPEAKS:
+        return "LOC", 0.6 if before in _PLACE_BEFORE else 0.35
     if len(texts) == 1 and texts[0].isupper() and len(texts[0]) > 1:
         return "ORG", 0.6
+    if before == "at" and len(texts) > 1:
+        return "ORG", 0.5
     if before in _PLACE_BEFORE - {"from", "to"}:
         return "LOC", 0.5
     if after in _SPEAKS or (2 <= len(texts) <= 3 and before != "the" and all(t.isalpha() for t in texts)):

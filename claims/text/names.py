@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from claims.text import gazetteer, morphology, name_model, name_repairs, name_rules
+from claims.text import gazetteer, morphology, name_model, name_places, name_repairs, name_rules
 from claims.text.morphology import Word
 from claims.text.name_model import Mention, NameType
 from claims.text.spans import Layout
@@ -68,7 +68,7 @@ def _mentions(sentences: Sequence[Sequence[Word]], language: str) -> list[tuple[
         return [
             (i, m)
             for i, words in enumerate(sentences)
-            for m in name_repairs.repaired(words, name_model.mentions(words))
+            for m in name_places.placed(words, name_repairs.repaired(words, name_model.mentions(words)))
         ]
     seen = frozenset(word for words in sentences for word in name_rules.inner_capitals(words))
     return [
@@ -100,13 +100,24 @@ def _is_genitive(words: Sequence[Word], mention: Mention, surfaces: Counter[str]
         return False
     if gazetteer.kinds_of(word.text) or word.text in gazetteer.first_names():
         return False
-    if surfaces[bare] or gazetteer.kinds_of(bare) or bare in gazetteer.first_names():
+    if surfaces[bare]:
+        return True
+    if mention.last - mention.first > 1:
+        # "New Yorks" is known; "Keith Richards" and "ZSC Lions" keep what looks like a known word with an s
+        whole = " ".join(w.text for w in words[mention.first : mention.last])[:-1]
+        if gazetteer.kinds_of(whole):
+            return True
+        if gazetteer.kinds_of(bare) or bare in gazetteer.first_names():
+            return False
+    elif gazetteer.kinds_of(bare) or bare in gazetteer.first_names():
         return True
     if word.lemma.lower() != bare.lower() or word.tag != "NE" or bare[-1] in "aeious":
         return False  # "Franziskus", "Lukas": nobody can tell, and most of them keep their s
     after = words[mention.last].tag if mention.last < len(words) else ""
     before = words[mention.first - 1].tag if mention.first else ""
-    return after in {"NN", "ADJ(A)"} or before == "NN"
+    # "das Haus Umerovs"; with a first name it is more often "Minister Georg Ahlers", who keeps his s
+    alone = mention.last - mention.first == 1
+    return after in {"NN", "ADJ(A)"} or (before == "NN" and alone)
 
 
 def _everywhere(sentences: Sequence[Sequence[Word]], found: Sequence[_Found], language: str) -> list[_Found]:
@@ -196,6 +207,7 @@ def _types(found: Sequence[_Found]) -> dict[str, NameType]:
             counts["PER"] += 0.7  # type: ignore[assignment]
     types = {base: max(counts, key=lambda t: (counts[t], t)) for base, counts in votes.items()}
     surnames = {b.split()[-1] for b, t in types.items() if t == "PER" and " " in b}
+    lands = {b.rpartition(" of ")[2] for b, t in types.items() if t == "LOC" and " of " in b}
     for base in types:
         known = gazetteer.kinds_of(base) & {
             gazetteer.COUNTRY,
@@ -204,6 +216,8 @@ def _types(found: Sequence[_Found]) -> dict[str, NameType]:
         }
         if base in surnames and not known:
             types[base] = "PER"
+        elif base in lands and not known:
+            types[base] = "LOC"  # "Isle of Skerravoe"
     return types
 
 

@@ -35,15 +35,26 @@ _NEUTER = tuple(
         "netzwerk präsidium blatt regime militär volk königreich kollektiv konsortium"
     )
 )
-_TIMES = listed(
+TIMES = listed(
     "montag dienstag mittwoch donnerstag freitag samstag sonntag heute gestern ende anfang mitte januar februar märz "
     "april mai juni juli august september oktober november dezember monday tuesday wednesday thursday friday saturday "
     "sunday january february march june october december today yesterday"
 )
 _BRACKET = re.compile(r"\s*\([^()]*\)")
+_SHORT_TITLES = listed("sen rep gov dr prof gen lt col capt sgt maj supt insp det mr mrs ms rev hon pres")
 _COMMON = -13.0  # natural logarithm of how likely a noun is at least that everybody knows
 _MARKS = listed('„ “ ” « » "')
-_OUTLETS = ("zeitung", "sender", "blatt", "funk", "presse-agentur", "presseagentur", "nachrichtenagentur")
+_OUTLETS = (
+    "netzwerk",
+    "mediengruppe",
+    "zeitung",
+    "sender",
+    "blatt",
+    "funk",
+    "presse-agentur",
+    "presseagentur",
+    "nachrichtenagentur",
+)
 _PRESS = (
     *("redakteur", "redakteurin", "reporter", "reporterin", "journalist", "journalistin", "sprecher", "chef"),
     *("bericht", "berichten", "angaben", "informationen", "meldung", *sayings.STUDIES_DE),
@@ -71,9 +82,12 @@ def phrase_at(line: Line, at: int, *, stop: int, before_verb: bool = False) -> P
     """
     stop = min(stop, len(line.words))
     core = _core(line, at, stop)
+    if core is None and line.tag(at) in {"CARD", "PIS"} and line.lower(at + 1) == "der" and at + 2 < stop:
+        core = at + 1  # "zwei der Autoren"
     if core is None:
         return None
-    article = line.lower(at) if line.lower(at) in ARTICLES and core - at > 1 else ""
+    determined = line.lower(at) in ARTICLES or line.tag(at) == "DPS"
+    article = line.lower(at) if determined and core - at > 1 else ""
     end = _bracket(line, core, stop)
     if not _is_person(line, core - 1):
         end = _additions(line, core, end, stop, placed=before_verb)
@@ -91,11 +105,13 @@ def _core(line: Line, at: int, stop: int) -> int | None:
     ):
         here += 1
     here = _adjectives(line, here, stop)
+    if line.lower(here) in _SHORT_TITLES and line.lower(here + 1) == "." and here + 2 < stop:
+        here += 2  # "Sen. Maria Delgado"
     if is_title(line, here):
         return _behind_title(line, here)
     head = here
     while here < stop and not line.spoken[here] and _nounish(line, here, first=here == at):
-        if here > head and (line.lower(here) in _TIMES or _two_nouns(line, here)):
+        if here > head and (line.lower(here) in TIMES or _two_nouns(line, here)):
             break
         name = line.named[here]
         if name is None:
@@ -114,7 +130,7 @@ def _core(line: Line, at: int, stop: int) -> int | None:
         return _core(line, here + 1, stop)  # Germany's defence minister, the Dockers' Union
     if here == head:
         # "der Angeklagte", "die 34-Jährige": the adjective is the noun
-        return here if here - 1 > at and line.words[here - 1].text[:1].isupper() else None
+        return here if here - 1 > at and _is_capital(line, here - 1) else None
     return here
 
 
@@ -177,9 +193,14 @@ def _adjectives(line: Line, here: int, stop: int) -> int:
     return here
 
 
+def _is_capital(line: Line, at: int) -> bool:
+    word = line.words[at].text
+    return word[:1].isupper() or "-J" in word  # "66-Jährige"
+
+
 def _is_noun_adjective(line: Line, at: int) -> bool:
     """True for a capitalised "adjective" that no noun follows: it is the noun."""
-    if not line.words[at].text[:1].isupper() or at == 0 or at + 1 >= len(line.words):
+    if not _is_capital(line, at) or at == 0 or at + 1 >= len(line.words):
         return False
     return line.tag(at + 1) not in _NOUNS | _ADJECTIVES and line.named[at + 1] is None
 
@@ -188,6 +209,8 @@ def _nounish(line: Line, at: int, *, first: bool) -> bool:
     if line.named[at] is not None:
         return True
     tag, word = line.tag(at), line.words[at].text
+    if line.lower(at).endswith(("jährige", "jähriger", "jährigen")):
+        return True
     if tag in _NOUNS:
         return any(letter.isalpha() for letter in word)
     return not first and word[:1].isupper() and len(word) > 1 and tag not in _NO_HEAD
@@ -271,6 +294,8 @@ def person_in(line: Line, phrase: Phrase) -> Name | None:
         name = line.named[at]
         if name is not None and name.type == "PER":
             return name
+        if line.lower(at) in {"'s", "’s"}:
+            return None  # "Oakfare's chief executive"
     return None
 
 

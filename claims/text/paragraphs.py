@@ -14,7 +14,7 @@ _MID_SENTENCE = re.compile(r"[\w,–—-]$")
 # Words that no line ends with unless its sentence goes on in the next.
 _HANGING = re.compile(
     r"\b(?:der|die|das|den|dem|des|eine|einen|einem|einer|eines|und|oder|sowie|dass|weil|in|im|am|für|von|vom|zum|zur|beim"
-    r"|gegen|zwischen|the|an?|of|and|or|from|his|her|its|their)$"
+    r"|gegen|zwischen|the|a|of|and|or|from|his|her|its|their)$"
 )
 _NARROWEST, _WIDEST = (45, 110)  # code points: what a person or program wraps plain text at
 _FITS = 0.8  # of the line ends of wrapped text, the share where the next word would not have fitted

@@ -9,6 +9,7 @@ SHARE = (
     r"diesen artikel (?:anhören|teilen|merken)|bildunterschrift (?:anzeigen|schließen|einblenden)|"
     r"teilen|merken|drucken|kommentieren|vorlesen|anhören|speichern|zuhören|folgen|gemerkt|geteilt|"
     r"kopieren|"
+    r"abspielen(?: pausieren)?|artikel verschenken|auf die leseliste|zur leseliste|"
     r"(?:artikel|beitrag|seite|text|link) (?:an)?"
     r"(?:hören|teilen|merken|drucken|kopieren|kopiert|speichern|verschenken)|"
     r"(?:auf|via|per|über|mit) (?:facebook|twitter|x|x\.com|whatsapp|telegram|linkedin|xing|e-?mail|mail"
@@ -31,6 +32,7 @@ SHARE = (
     r"verschenken"
 )
 COMMENTS = (
+    r"(?:have your say|let us know what you think|tell us what you think|what did you make of it)\b.{0,120}|"
     r"sortieren nach.{0,30}|sort by.{0,30}|neu(?:e)?ste zuerst|beliebteste zuerst|"
     r"(?:\(?\d[\d.,]*\)? )?(?:leser)?kommentare?(?: ?[(:]? ?\d[\d.,]*\)?)?|"
     r"comments?(?: ?[(:]? ?\d[\d.,]*\)?)?|\d[\d.,]* (?:leser)?kommentare?|\d[\d.,]*k? comments?|"
@@ -48,7 +50,7 @@ COMMENTS = (
 # A line that announces other articles: whatever short lines follow it belong to it.
 RELATED = (
     r"related (?:article|tags|videos?|reads?)|passend zum artikel|zur .{1,20}startseite|end of list|list of \d+ items|"
-    r"recommended stories|"
+    r"meine? news|recommended stories|more to read|read next|more for you|also on .{1,30}|mehr entdecken|auch lesenswert|neueste videos|"
     r"(?:mehr|alle|aktuelle) (?:nachrichten|meldungen|artikel|videos) (?:aus|zu|zum|über|von) .{1,40}|empfohlen von|"
     r"follow .{1,40} (?:coverage|for more)\b.{0,40}|zum abo|jetzt das e-paper lesen|"
     r"auch interessant|das könnte (?:sie|dich|euch)(?: auch)? interessieren|"
@@ -79,6 +81,8 @@ RELATED = (
 # The same with its object in the line: "Lesen Sie auch: Was der Streik bedeutet". Matches the beginning.
 RELATED_LEAD = (
     r"(?:→|»|>>|►|▶|•|-)?\s*(?:"
+    r"related (?:article|video|story|podcast)s? |aus dem archiv: |passend dazu |video ansehen: |im video: |archiv: |"
+    r"see more on: |see also |themenseite: |dossier: |"
     r"lesen sie (?:auch|dazu|hierzu|mehr|außerdem|weiter|hier)(?: auch)?(?: mehr)?\b|"
     r"lies (?:auch|dazu)\b|auch interessant:|siehe auch:|mehr (?:dazu|zum thema|hierzu):|"
     r"mehr zum thema\b|passend dazu:|weiterlesen:|lesetipp:|das könnte sie auch interessieren:|"
@@ -89,6 +93,10 @@ RELATED_LEAD = (
 )
 # Sentences at the end of a paragraph that send the reader elsewhere. Matches that sentence.
 RELATED_SENTENCE = (
+    r"(?!.*\b(?:nicht|bislang|bisher|zunächst|keine)\b)(?:noch )?(?:mehr|alle|weitere|aktuelle) (?:\w+ ){0,3}"
+    r"(?:nachrichten|informationen|infos|artikel|themen|hintergründe|meldungen|news|videos|neuigkeiten)\b.{0,60}"
+    r"(?:gibt es|finden sie|lesen sie|erhalten sie|erfahren sie|findest du)\b.{0,120}|"
+    r"[\w.-]+\.(?:de|at|ch|com) ist (?:ein )?(?:teil|angebot|redaktionell).{3,100}|"
     r"\(?(?:"
     r"mehr (?:dazu|darüber|hierzu|zum thema|informationen(?: dazu)?)"
     r"(?: lesen sie| finden sie| gibt es| erfahren sie)?|"
@@ -104,6 +112,9 @@ THEMES_LEAD = (
     r"filed under)\s*:"
 )
 NEWSLETTER = (
+    r".{0,160}(?:straight|direct|free|delivered|right|directly) (?:in)?to your (?:inbox|email).{0,60}|"
+    r"get .{1,120} (?:in|to) your (?:inbox|email).{0,60}|"
+    r".{1,160}(?:jeden|täglich|wöchentlich|immer|kostenlos) .{0,60}(?:in ihrem|in ihr|in dein|in deinem) (?:e-?mail-?)?(?:postfach|inbox).{0,40}|"
     r"zum newsletter .{1,60}|"
     r"hier geht(?:[’']s| es) zum newsletter|"
     r"newsletter(?: .{0,40})?|"
@@ -120,6 +131,17 @@ NEWSLETTER = (
     r".{0,40}whatsapp-?(?:kanal|channel) .{0,80}folgen.{0,40}"
 )
 COOKIE = (
+    r"wir benötigen (?:ihre|deine) (?:zustimmung|einwilligung).{0,400}|ich (?:stimme|willige) (?:zu|ein)\b.{0,300}|"
+    r"(?:zum|um|mit) .{0,40}klick .{0,60}(?:inhalt|datenübertragung|zustimm|einwillig|laden|stimm).{0,300}|"
+    r"(?:es|dabei|hierbei|damit) (?:können|werden) (?:dabei |hierbei )?(?:möglicherweise )?personenbezogene daten.{0,300}|"
+    r"(?:dieser|dieses) (?:externe )?(?:inhalt|video|beitrag|element) (?:wird|stammt|wurde) .{0,80}"
+    r"(?:geladen|eingebunden|bereitgestellt|drittanbieter|youtube|instagram|facebook|tiktok).{0,200}|"
+    r"zum schutz (?:ihrer|deiner) .{0,40}daten .{0,300}|"
+    r"an dieser stelle (?:würden|wollen|möchten|befindet|steht|haben) .{0,200}|"
+    r"view (?:this post )?on (?:x|twitter|instagram|threads|facebook|bluesky|tiktok).{0,40}|"
+    r"(?:a post shared|ein (?:von .{1,60} )?(?:geteilter )?beitrag(?: geteilt)?) (?:by|von) .{1,100}|"
+    r"sieh dir diesen beitrag .{0,60}|"
+    r"let us know you agree to cookies.{0,60}|we use cookies .{0,300}|your privacy.{0,20}|"
     r"um (?:eingebettete|externe) inhalte anzuzeigen.{0,300}|hier finden sie inhalte von drittanbietern.{0,40}|"
     r"weiter mit werbung lesen|"
     r"(?:wir|(?:diese|unsere) (?:web)?(?:seite|site)) .{0,60}(?:verwende[nt]|nutz(?:en|t)|setz(?:en|t))"
@@ -144,6 +166,8 @@ COOKIE = (
     r"continue and accept|accept and continue.{0,20}"
 )
 ADVERTISEMENT = (
+    r"subscribe to .{2,60} for (?:just|only|as little as) .{0,120}|\d+ (?:tage|wochen|monate) (?:kostenlos|gratis) (?:testen|lesen).{0,40}|"
+    r"sponsor message|message from our sponsor|paid post|brand content|"
     r"you[’']ve read \d+ (?:free )?articles?\b.{0,160}|become a (?:member|subscriber|supporter).{0,40}|"
     r"anzeigen?|werbung|advertisements?|advertising|sponsored(?: content| by .{0,40})?|ads?|ad feedback|"
     r"gesponsert|reklame|werbepartner|"
@@ -162,6 +186,7 @@ ADVERTISEMENT = (
     r"unterstützen sie (?:uns|unsere arbeit|unseren journalismus).{0,80}|donate(?: now)?"
 )
 NAVIGATION = (
+    r"landesstudios|alle sendungen|sendung verpasst\??|"
     r"startseite|home ?page|home|zur startseite|zum inhalt(?: springen)?|"
     r"skip to (?:main )?(?:content|navigation)|skip (?:navigation|links?)|menü|menu|suche|suchen|search|"
     r"anmelden|abmelden|einloggen|log ?in|log ?out|sign ?in|registrieren|register|abo|abos|e-?paper|"
@@ -193,6 +218,7 @@ SECTION = (
 )
 # Names of sites, alone in a line or behind the headline.
 SITE = (
+    r"(?:[\w-]+\.){1,3}(?:at|de|ch|com|org|net|info|co\.uk|eu)|"
     r"der spiegel|spiegel(?: online)?|spiegel\.de|zeit online|die zeit|zeit|faz(?:\.net)?|f\.a\.z\.|"
     r"frankfurter allgemeine(?: zeitung)?|sz\.de|süddeutsche(?: zeitung|\.de)?|die welt|welt|welt\.de|"
     r"fr|fr\.de|frankfurter rundschau|tagesschau(?:\.de)?|zdf(?:heute)?|ard|ndr|wdr|br24|mdr|swr|"
@@ -222,6 +248,54 @@ LABEL = (
     r"karte|tabelle|expertenrat|faktencheck"
 )
 OTHER = (
+    r"the associated press\b.{0,160}(?:receives?|financial) .{0,40}support .{0,300}|(?:the )?ap is solely responsible for all content.{0,80}|"
+    r"(?:this website and associated newspapers|we) adhere to .{0,200}|if you have a complaint about .{0,240}|"
+    r"we want our comments to be .{0,240}|send your (?:news|photos|pictures|stories|views) .{0,160}|get involved with the news.{0,40}|"
+    r"(?:add|make|choose) .{2,30} (?:as )?(?:your|a) preferred source.{0,60}|haben sie fragen zu(?:m| diesem) artikel\??|zur autorenseite|"
+    r"nach oben(?: zurück zum seitenanfang)?|"
+    r"hier können sie die rechte .{0,80}|i would like to be emailed .{0,200}|read our privacy (?:notice|policy).{0,40}|"
+    r"stay ahead of .{0,160}newsletter.{0,40}|join thought-provoking .{0,160}|thank you for registering|please refresh the page .{0,160}|"
+    r"show key events only|please turn on javascript.{0,60}|ihre browserversion ist .{0,120}|neueste zuerst|älteste zuerst|"
+    r"<(?:iframe|script|div|blockquote|embed|img|a|p)\b.*|"
+    r"(?:cnn|the .{1,20}|.{1,20}) values your feedback|\d\. how relevant is this ad to you\??|ad never loaded|"
+    r"\d\. did you encounter any technical issues\??|video player was slow to load content|"
+    r"video content never loaded|ad froze or did not finish loading|video content did not start after ad|"
+    r"audio on ad was too loud|other issues|ad (?:prevented|slowed) page from loading|content moved around while ad loaded|"
+    r"ad was repetitive to ads i've seen previously|cancel|submit|thank you!?|your effort and contribution .{0,120}|"
+    r"toggle more options|transcript|download|embed|(?:toggle|hide|show|view) captions?|enlarge this image|now playing|"
+    r"(?:this|it) is a (?:developing|breaking) (?:news )?story\b.{0,160}|this story is developing\b.{0,100}|"
+    r"scan the qr code .{0,160}|download the .{1,30} app\b.{0,60}|listen live|hourly news|my playlist|keyboard shortcuts .{0,40}|"
+    r"accessibility links|play(?: video)?|pause|duration|jump to\b.{0,30}|in this article|reprints|report a typo|"
+    r"[\w.’' ]{3,40} contributed (?:reporting|to this (?:report|story)).{0,40}|video caption.{0,20}|media caption.{0,20}|"
+    r"diese zusammenfassung wurde .{0,160}|die informationen ersetzen keine .{0,200}|verwendete quellen|quellen anzeigen|"
+    r"transparenzhinweis|(?:such|suche|e-?mail|menü|menu|search|share|close|user|play) icon|news folgen|alle anzeigen|"
+    r"(?:direkt )?zum (?:inhalt|hauptinhalt|hauptbereich|menü|kommentarbereich)(?: .{0,20})?|nach (?:links|rechts) scrollen|"
+    r"box (?:auf|zu)klappen|audio abspielen|abspielen\. laufzeit .{0,60}|aus .{1,60} vom \d{1,2}\.\d{1,2}\.\d{4}\.?|legende:?|"
+    r"externer link(?:, popup)?|auf .{1,20} teilen|(?:online|publiziert|erstellt|veröffentlicht) (?:seit|am|vor|heute)\b.{0,60}|"
+    r"(?:jetzt|bleiben sie|jederzeit|immer) (?:immer )?(?:top )?(?:auf dem laufenden|informiert|bestens informiert).{0,60}|"
+    r"erhalten sie (?:alle|die|unsere|jeden) .{0,80}(?:nachrichten|news|artikel|newsletter|push|e-mail|highlights)\b.{0,120}|push(?:-nachrichten)? (?:aktivieren|erhalten|abonnieren)|"
+    r"jetzt .{1,30} (?:bei|auf) (?:whatsapp|google|instagram|facebook|telegram|google news) folgen|"
+    r"der (?:player|inhalt|artikel) (?:lädt|wird geladen|wird nach der anzeige fortgesetzt).{0,40}|ende der anzeige|"
+    r"(?:bild|foto) \d+ (?:von|/) \d+|\d+ (?:bilder|fotos)(?: ansehen| anzeigen)?|bildergalerie.{0,40}|zur galerie|zum video|"
+    r"video abspielen|untertitel|playlist|autoplay|monatlich kündbar.{0,40}|noch kein abo\??.{0,60}|guter journalismus kostet.{0,80}|"
+    r"artikel zum anhören|dieser artikel wurde maschinell .{0,60}|artikel zusammenfassen|text zusammenfassen|"
+    r"empfehlungen für sie|mehr von (?:diesem|dieser) autor(?:in)?|über (?:den autor|die autorin|die autoren)|"
+    r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:https?://|www\.)\S+|pic\.twitter\.com/\S+|"
+    r"(?:e-?mail|contact|kontakt|mail an|write to|schreiben sie|schreib|send|follow|reach|sie erreichen|hinweise an|tips? to)\b"
+    r".{0,100}[\w.+-]+@[\w-]+\.[\w.-]+.{0,40}|"
+    r"(?:got|have|do you have) (?:a|an|you got a) (?:story|tip|question|view|news).{0,120}|"
+    r"this (?:interview|conversation|transcript) (?:has been|was) .{0,40}(?:edited|condensed).{0,60}|"
+    r"if you would like to .{0,160}(?:letters|click here|submit|get in touch|contact).{0,160}|do you have an opinion .{0,300}|"
+    r"das (?:interview|gespräch) wurde .{0,60}(?:gekürzt|redigiert|autorisiert|bearbeitet).{0,60}|"
+    r"(?:an )?earlier versions? of this (?:article|story|report|post|headline|column|piece|interview)\b.{0,300}|in einer (?:früheren|vorherigen|ersten) (?:version|fassung) .{0,300}|"
+    r"(?:hinweis|anmerkung) der redaktion:.{0,300}|editor[’']s note:.{0,300}|(?:korrektur|transparenz)(?:hinweis)?:.{0,300}|"
+    r"(?:diese[rs] (?:artikel|text|beitrag|interview)|der (?:artikel|text)) (?:erschien|ist|wurde) .{0,60}(?:zuerst|aktualisiert|ergänzt|korrigiert).{0,120}|"
+    r"this (?:article|story) (?:was|has been) (?:first |originally )?(?:published|amended|updated|corrected).{0,200}|"
+    r"(?:haben sie|hast du|habt ihr) (?:einen )?fehler .{0,60}|"
+    r"(?:der autor|die autorin|der verfasser|die verfasserin|unser autor|unsere autorin) (?:ist|arbeitet|schreibt) .{0,60}(?:redakt|korrespond|journalist|professor|kolumnist|reporter|ressort|volontär|freie).{0,120}|"
+    r"(?:mit|unter) (?:hilfe|unterstützung|verwendung) (?:von )?(?:künstlicher|ki\b|einer ki).{0,60}(?:erstellt|verfasst|übersetzt|zusammengefasst|generiert|produziert|vertont).{0,60}|"
+    r"abspielen|pausieren|wiedergabe|in (?:der )?app (?:öffnen|lesen)|als gast lesen|"
+    r"isin\b.{0,60}|wkn\b.{0,40}|doi:? ?\S{4,80}|axc\d{3,5}.{0,40}|[A-Z]{2}[A-Z0-9]{9}\d|"
     r"save articles to read later.{0,60}|free article .{0,40}subscribers|article gifting|mehr infos|"
     r"(?:diese audioversion|dieser (?:artikel|text|beitrag)) wurde .{0,30}(?:künstlich\w*|maschinell\w*|automatisch\w*|mit ki)\b.{0,120}|"
     r"click here to share.{0,40}|list \d+ of \d+ .{1,200}|"

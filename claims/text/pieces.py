@@ -59,6 +59,7 @@ _CLOCK = re.compile(
     r"|\d{1,2}[:.]\d{2}:?\s*[|:]\s+|\[\d{1,2}[:.]\d{2}(?: Uhr)?\]\s+"
 )
 _ENTRY_TIME = re.compile(r"\d{1,2}:\d{2}\s+(?=[A-ZÄÖÜ„“\"»][^\t]*[^\t.!?]$)")  # "16:41 Union rejects offer"
+_LONGEST_BARE = 300  # code points of a caption whose source no mark sets off
 _LONGEST_ENTRY = 140  # code points of the headline of an entry
 _CAPTION_LEAD = re.compile(
     r"\[\d{1,2}/\d{1,2}\]\s*|(?:Image|Media|Picture) caption,\s*|(?:Bildunterschrift|Bildtext|Caption):\s*",
@@ -71,12 +72,20 @@ _SYMBOL = re.compile(
 )
 _EDGE = r"(?:(?<=[.!?…)\]\"“”«»’‘|])\s+|(?<=\s[|–—-])\s+|(?<=\n)|^)"
 _CREDIT_TEXT = r"(?:[^.!?\n]|[.!](?!\s+[A-ZÄÖÜ„“]\w+\s+[\wäöü]+)){1,110}"
-_SIGN_CREDIT = re.compile(rf"\s*[(\[|–-]?\s*(?:©|\(c\)|Copyright:)\s*{_CREDIT_TEXT}$")
+_SIGN_CREDIT = re.compile(
+    rf"\s*[(\[|–-]?\s*(?:(?:Bild|Foto|Photo|Image|Fotos)\s*)?(?:©|\(c\)|Copyright:)\s*{_CREDIT_TEXT}$"
+)
 _WORD_CREDIT = re.compile(
     rf"(?:{_EDGE}[(\[|–—-]?|\s+[|(\[]|(?=Credit\.{{3}}))\s*(?:(?:Agentur|Archiv|Symbol)?(?:Fotos?|[Ff]oto|[Bb]ild)|Bilder|Bildquelle|Bildnachweis|Bildrechte|Grafik"
     r"|Illustration|Infografik|Karte|Quelle|Screenshot|Photographs?|Photos?|Picture|Images?|Credit|(?:Image|Photo|Picture) (?:credit|source)"
     r"|Source|Graphic|Composite|FOTO|PHOTO|Foto-Credit)"
     rf"(?:\s?:\s*|\s?/\s?|\.\.\.\s?|…\s?| by (?=[A-Z])|,\s(?=Getty|Reuters|AFP|PA|EPA|BBC|AP))(?!\s*[„\"“]){_CREDIT_TEXT}[)\]]?\.?$"
+)
+_HIDDEN_CAPTION = re.compile(r"(?<=[.!?”\"])\s+[A-Z][^.!?]{2,60} (?:(?:hide|toggle) caption\s*)+$")
+# "Police sealed off the car park Getty Images": grown together where the page set them apart.
+_BARE_CREDIT = re.compile(
+    r"(?<!\bthe)(?<!\bThe)(?<!\bder)(?<!\bvon)(?<!\bbei)(?<!\bfor)(?<!\bby)(?<!\bto)(?<!\blaut)(?<!\bdem) (?:Getty Images|PA Media|EPA(?:-EFE)?|AFP via Getty Images|AP Photo|imago images"
+    r"|IMAGO(?: / .{2,40})?|picture alliance(?: ?/ ?.{2,40})?|Shutterstock|Alamy|Keystone|Reuters|REUTERS)$"
 )
 _REUTERS_CREDIT = re.compile(
     r"(?<=[.!?\"”])\s+(?:[A-Z][\w .'’-]{2,50} via )?REUTERS(?:/[^.!?]{2,80})?"
@@ -109,7 +118,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         # "Kursk (dpa) –", "(AP) —", "NEW YORK, Nov 5 (Reuters) -"
         "agency dateline": re.compile(
-            rf"(?:(?:{_PLACES})\s*)?\((?i:{agency})(?:[^()\n]{{0,40}})?\)\s*(?:{_DASH}|_|:|\.)?\s*(?=\S)"
+            rf"(?:(?:{_PLACES})\s*)?\((?i:{agency})(?!\w)(?:[^()\n]{{0,40}})?\)\s*(?:{_DASH}|_|:|\.)?\s*(?=\S)"
         ),
         # "(pm)", "(dpa/lsw)", "(mit dpa)", "(red, APA, 5.11.2024)"
         "code": re.compile(
@@ -225,12 +234,15 @@ def _trailing(plain: str, start: int, end: int) -> tuple[int, Furniture, bool] |
     if found := _SYMBOL.search(words, max(0, len(words) - 60)):
         return start + found.start(), Furniture.LABEL, True
     tail = max(0, len(words) - 160)
-    for pattern in (_SIGN_CREDIT, _WORD_CREDIT, _REUTERS_CREDIT):
+    for pattern in (_SIGN_CREDIT, _WORD_CREDIT, _REUTERS_CREDIT, _HIDDEN_CAPTION):
         found = pattern.search(words, tail)
         if found and (found.start() > 0 or len(words) <= 140):
             code = "dpa-infocom" in found[0]
             return start + found.start(), Furniture.BYLINE if code else Furniture.CREDIT, not code
-    return _signature(words, start)
+    if signed := _signature(words, start):
+        return signed
+    bare = _BARE_CREDIT.search(words, max(0, len(words) - 60)) if len(words) <= _LONGEST_BARE else None
+    return (start + bare.start(), Furniture.CREDIT, True) if bare else None
 
 
 def _signature(words: str, start: int) -> tuple[int, Furniture, bool] | None:

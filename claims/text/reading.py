@@ -1,16 +1,23 @@
 """A whole article from its text to scored statements, and the same as JSON."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
 from claims.text import words, worth
+from claims.text.hints import words as hint_words
+from claims.text.hints.finding import article_hints
+from claims.text.hints.shapes import Hint as Noticed
 from claims.text.layout import lay_out
 from claims.text.repeats import link_repeats
-from claims.text.spans import Fact, Hint, Layout, Reading, Role, Statement
+from claims.text.sayings import is_source_noun
+from claims.text.spans import Fact, Hint, Kind, Layout, Reading, Role, Statement
 from claims.text.statements import statements
+
+_INTRODUCED = re.compile(r"[^:„“”\"»«.!?]{2,60}:\s+[^\s„“”\"»«]")  # "Lionel Messi: …", no quotation behind it
 
 
 def read(
@@ -26,8 +33,25 @@ def read(
     `language` is told where it is known; `hints` is what markup said about stretches of the text.
     """
     layout = lay_out(text, language=language, title=title, hints=hints)
-    found = [_scored(statement, layout) for statement in statements(text, layout, published=published)]
+    stated = _introduced(list(statements(text, layout, published=published)))
+    found = [_scored(statement, layout) for statement in stated]
     return Reading(text, layout, link_repeats(found, language=layout.language), published)
+
+
+def _introduced(found: Sequence[Statement]) -> list[Statement]:
+    """The statements; "Messi: Weltmeister geht" above stands on Messi only if the body lets him say something."""
+    speakers = {statement.claimant for statement in found if statement.role in {Role.BODY, Role.TEASER}}
+    return [
+        replace(statement, claimant="", chain=(), kind=Kind.STATE)
+        if statement.role in {Role.HEADLINE, Role.SUBHEAD}
+        and statement.claimant
+        and not is_source_noun(statement.claimant.lower())
+        and statement.claimant not in speakers
+        and _INTRODUCED.match(statement.quote)
+        and statement.claimant.split()[-1] in statement.quote.split(":", 1)[0]
+        else statement
+        for statement in found
+    ]
 
 
 def _scored(statement: Statement, layout: Layout) -> Statement:
@@ -40,16 +64,23 @@ def _scored(statement: Statement, layout: Layout) -> Statement:
 def as_json(reading: Reading) -> dict[str, Any]:
     """The reading in plain types: claims, furniture and sentences with offsets in code points of the text.
 
-    `duplicate_of` is an index into "claims"; it is null where the repeated statement is no claim itself.
+    `duplicate_of` is an index into "claims"; it is null where the repeated statement is no claim itself. `hints`
+    say what in the text does not fit together, as no verdict.
     """
     layout = reading.layout
     index = {at: n for n, at in enumerate(i for i, s in enumerate(reading.statements) if s.checkable)}
+    noticed: dict[int, list[dict[str, Any]]] = {}
+    for hint in article_hints(reading):
+        noticed.setdefault(hint.claim, []).append(_hint(hint, layout.language))
     return {
         "language": layout.language,
         "language_confidence": layout.confidence,
         "text_sha256": hashlib.sha256(reading.text.encode("utf-8", "surrogatepass")).hexdigest(),
         "title": layout.title,
-        "claims": [_claim(claim, index, layout.language) for claim in reading.claims],
+        "claims": [
+            {**_claim(claim, index, layout.language), "hints": noticed.get(n, [])}
+            for n, claim in enumerate(reading.claims)
+        ],
         "furniture": [
             {"start": block.start, "end": block.end, "kind": str(block.furniture)}
             for block in layout.blocks
@@ -74,6 +105,14 @@ def _claim(claim: Statement, index: Mapping[int, int], language: str) -> dict[st
         "reasons": [words.in_words(reason, language=language) for reason in claim.reasons],
         "facts": [_fact(fact) for fact in claim.facts],
         "duplicate_of": repeated,
+    }
+
+
+def _hint(hint: Noticed, language: str) -> dict[str, Any]:
+    return {
+        "kind": hint.kind,
+        "words": hint_words.in_words(hint.kind, hint.params, language=language),
+        "spans": [{"start": span.start, "end": span.end} for span in hint.spans],
     }
 
 

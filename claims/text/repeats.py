@@ -12,7 +12,8 @@ from claims.text.wordlists import listed
 _ECHOES = frozenset({Role.HEADLINE, Role.SUBHEAD, Role.TEASER, Role.CAPTION})
 _CONTENT = ("NN", "NE", "VV", "ADJ", "CARD", "FM", "NP", "AJ", "CRD", "UNC", "XY", "ORD")
 _EMPTY = listed(
-    "sagen geben machen kommen gehen lassen stehen liegen sehen heißen weit neu ander groß klein gut jahr say make "
+    "montag dienstag mittwoch donnerstag freitag samstag sonntag monday tuesday wednesday thursday friday saturday "
+    "sunday sagen geben machen kommen gehen lassen stehen liegen sehen heißen weit neu ander groß klein gut jahr say make "
     "take go get come give have new other last year"
 )
 _NEGATIONS = listed(
@@ -33,6 +34,9 @@ _DOWN = (
     "shrink",
 )
 _ENOUGH = 0.55  # share of the weighted words of a headline that the body sentence has to hold
+_FEWEST_SAID = 2  # of them no names
+_NUMBER = 1.5  # what a shared figure weighs
+_LEAD = 0.12  # what the first sentence of the body is nearer: it says again what the headline says
 _FEWEST = 3  # words that have to be found
 
 
@@ -41,6 +45,7 @@ class _Content:
     """What a statement says, as far as words tell."""
 
     words: frozenset[str]
+    proper: frozenset[str]  # of them those that are names
     numbers: frozenset[str]
     negated: bool
     up: bool
@@ -60,7 +65,14 @@ def link_repeats(statements: Sequence[Statement], *, language: str) -> tuple[Sta
     for i, content in contents.items():
         if statements[i].role in _ECHOES and len(content.words) >= _FEWEST:
             alike = {word: _alike(word, common) for word in content.words}
-            scores = [(_overlap(content, contents[j], common, len(body), alike), -j) for j in body]
+            scores = [
+                (
+                    _overlap(content, contents[j], common, len(body), alike)
+                    + (_LEAD if j == body[0] else 0.0),
+                    -j,
+                )
+                for j in body
+            ]
             best, negative = max(scores, default=(0.0, 0))
             if best >= _ENOUGH:
                 linked[i] = replace(statements[i], duplicate_of=-negative)
@@ -70,6 +82,7 @@ def link_repeats(statements: Sequence[Statement], *, language: str) -> tuple[Sta
 def _content(quote: str, language: str) -> _Content:
     words = morphology.words(quote, 0, len(quote), language=language)
     found: set[str] = set()
+    proper: set[str] = set()
     numbers: set[str] = set()
     for word in words:
         if word.text[:1].isdigit():
@@ -78,10 +91,13 @@ def _content(quote: str, language: str) -> _Content:
             )
         elif word.tag.startswith(_CONTENT) or not morphology.supported(language):
             parts = word.lemma.lower().replace("ß", "ss").split("-")
-            found.update(part for part in parts if len(part) > 2 and part not in _EMPTY)
+            kept = [part for part in parts if len(part) > 2 and part not in _EMPTY]
+            found.update(kept)
+            proper.update(kept if word.tag in {"NE", "NP0"} else ())
     lowers = {word.lower for word in words}
     return _Content(
         words=frozenset(found),
+        proper=frozenset(proper),
         numbers=frozenset(numbers),
         negated=bool(lowers & _NEGATIONS),
         up=any(word.startswith(_UP) for word in found),
@@ -107,14 +123,18 @@ def _overlap(
     if (echo.up and body.down and not body.up) or (echo.down and body.up and not body.down):
         return 0.0
     total = held = 0.0
-    found = 0
+    found = said = 0
+    if echo.numbers:  # all of them stand in the body statement
+        total = held = _NUMBER * len(echo.numbers)
+        found = said = len(echo.numbers)
     for word in echo.words:
         weight = math.log(1 + (1 + statements) / (1 + common[word]))
         likeness = max((near for other, near in alike[word].items() if other in body.words), default=0.0)
         total += weight
         held += weight * likeness
         found += likeness >= 0.7
-    if found < _FEWEST:
+        said += likeness >= 0.7 and word not in echo.proper
+    if found < _FEWEST or said < _FEWEST_SAID:
         return 0.0
     return held / total
 

@@ -14,7 +14,7 @@ SAYING_DE = listed(
     resümieren rügen tadeln präzisieren verraten ausrichten drohen urteilen monieren zitieren verdeutlichen
     signalisieren attestieren bescheinigen bilanzieren erläutern ausführen verweisen hinweisen raten empfehlen
     zusagen zusichern beschreiben schwärmen spotten scherzen sprechen rechtfertigen bekunden beanstanden
-    widersprechen unterstellen verneinen bejahen darlegen darstellen kundtun preisgeben vorrechnen anprangern
+    beziffern begründen widersprechen unterstellen verneinen bejahen darlegen darstellen kundtun preisgeben vorrechnen anprangern
     """
 )
 # Verbs of thinking: a source only with a clause or "davon aus" behind them.
@@ -34,7 +34,7 @@ PARTICLE_VERBS = frozenset(
         ("richten", "aus"), ("führen", "aus"), ("führen", "an"), ("legen", "dar"), ("stellen", "dar"),
         ("rufen", "auf"), ("sichern", "zu"), ("sagen", "zu"), ("tun", "kund"), ("prangern", "an"),
         ("rechnen", "vor"), ("lehnen", "ab"), ("streiten", "ab"), ("schätzen", "ein"), ("lauten", "aus"),
-        ("halten", "fest"), ("geben", "preis"),
+        ("halten", "fest"), ("geben", "preis"), ("schließen", "aus"), ("sprechen", "aus"), ("rufen", "zu"),
     }
 )  # fmt: skip
 PARTICLES_THINKING = frozenset(
@@ -59,6 +59,10 @@ AUTHORS_DE = (
     "hochschule", "agentur", "kammer", "stiftung", "gewerkschaft", "kommission", "polizei", "kasse", "unternehmen",
     "konzern", "gesellschaft", "organisation", "bund", "rat", "forscher", "forscherin", "experte", "ökonom", "regierung",
 )  # fmt: skip
+# Verbs of words that nobody is named for: "es wird vermutet".
+HEARSAY_DE = listed(
+    "behaupten vermuten berichten annehmen befürchten erwarten melden spekulieren munkeln sagen schätzen vorwerfen mitteilen"
+)
 BARE_SOURCES_DE = frozenset(
     {"medienberichten", "presseberichten", "zeitungsberichten", "medienbericht", "medieninformationen"}
 )
@@ -80,6 +84,11 @@ MEDIA_NAMES = listed(
     bloomberg politico axios guardian times post journal kbs
     """
 )
+# How the names of German newspapers end.
+PAPERS_DE = (
+    "kurier", "anzeiger", "tagblatt", "tageblatt", "rundschau", "nachrichten", "bote", "merkur", "presse", "morgenpost",
+    "landeszeitung", "boten", "volksstimme", "wochenblatt", "allgemeine", "allgemeinen", "abendblatt", "spiegel", "neuesten",
+)  # fmt: skip
 PLATFORMS = frozenset(
     {
         "telegram",
@@ -125,10 +134,29 @@ SAYING_EN = listed(
     """
     say tell announce claim report state confirm deny warn argue add write insist stress note allege admit
     acknowledge explain tweet post declare suggest testify promise pledge vow reply predict forecast expect project estimate
-    accuse urge criticise criticize call demand concede maintain assert remark comment reveal disclose
+    accuse urge criticise criticize call demand concede maintain assert remark comment reveal disclose blame condemn
+    denounce describe dismiss complain caution quip recall boast advise recommend
     """
 )
-THINKING_EN = listed("believe think expect find show hope fear")
+THINKING_EN = listed("believe think expect find show hope fear conclude indicate mean know feel worry")
+# (verb, particle) that say something with "that" or speech behind them.
+PARTICLE_VERBS_EN = frozenset(
+    {("point", "out"), ("go", "on"), ("lay", "out"), ("spell", "out"), ("hit", "back")}
+)
 NO_SPEAKERS_EN = frozenset(
     {"it", "that", "this", "there", "what", "which", "who", "i", "we", "you", "one", "they"}
 )
+# Nouns that alone before a colon tell whose words follow: "Gutachter: Risse waren bekannt".
+_SOURCE_NOUNS = listed(
+    "polizei feuerwehr staatsanwaltschaft studie umfrage bericht medienbericht medienberichte medien gutachter gutachten "
+    "experte experten expertin forscher forscherin ökonomen ökonom verband gewerkschaft minister ministerin kanzler kanzlerin "
+    "präsident präsidentin regierung opposition gericht verteidiger anwalt anwältin zeugen zeuge insider kreise behörden "
+    "behörde ministerium umfragen analyse analysten statistik kommission rechnungshof bürgermeister bürgermeisterin"
+)
+
+
+def is_source_noun(word: str) -> bool:
+    """Whether the noun, in small letters, names somebody or something that statements come from."""
+    return word in _SOURCE_NOUNS or word.endswith(
+        ("minister", "ministerin", "bericht", "experte", "expertin", "gewerkschaft")
+    )

@@ -77,6 +77,8 @@ def _related(parts: Sequence[Part]) -> None:
         text_before = text_before or (part.running and not part.is_furniture)
         if not (part.furniture is Furniture.RELATED and opens_related(part.words)):
             continue
+        if not text_before and (part.words.lower().startswith("zur ") or len(part.words.split()) == 1):
+            continue  # above the text the way home and an entry of the menu ("Themen") open nothing
         links: list[Part] = []
         after: list[Part] = []
         for following in parts[number + 1 : number + 1 + _MOST_LINKS]:
@@ -152,7 +154,9 @@ def mark_keywords(parts: Sequence[Part]) -> None:
 def mark_repetitions(parts: Sequence[Part]) -> None:
     """Of a line that stands twice in the text, a caption mostly, the second is furniture afterwards."""
     seen: dict[str, Part] = {}
+    text_seen = False
     for part in parts:
+        text_seen = text_seen or (part.running and not part.is_furniture)
         if part.is_furniture or len(part.words) < _SHORTEST_REPEATED:
             continue
         key = _comparable(part.words)
@@ -161,6 +165,10 @@ def mark_repetitions(parts: Sequence[Part]) -> None:
             seen[key] = part
             continue
         first.pictured = first.pictured or part.pictured
+        if first.role is None and part.role is None and not text_seen:
+            first.become(Role.FURNITURE, Furniture.DUPLICATE)  # the end of the breadcrumb says the headline
+            seen[key] = part
+            continue
         part.become(Role.FURNITURE, Furniture.DUPLICATE)
     _pulled_quotes(parts)
 

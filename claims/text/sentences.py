@@ -119,7 +119,7 @@ def _extra_breaks(language: str) -> re.Pattern[str]:
     )
     marks = '["“”«»’‘)]*'
     return re.compile(
-        rf"(?:{left}){marks}\s+(?=[„“\"»«‘]?(?:{words})\b)|\.(?:[“”«»\"]|'')\s+(?=[„“\"»«]?[A-ZÄÖÜ][a-zäöüß])"
+        rf"\b(?:auf|bei|via|über|on) X\.\s+(?=[„“\"»«‘]?[A-ZÄÖÜ])|(?:{left}){marks}\s+(?=[„“\"»«‘]?(?:{words})\b)|\.(?:[“”«»\"]|'')\s+(?=[„“\"»«]?[A-ZÄÖÜ][a-zäöüß])"
     )
 
 

@@ -2,7 +2,7 @@
 
 from claims.text import sayings
 from claims.text.lines import Line
-from claims.text.noun_phrases import Phrase, is_outlet, is_title, person_in, phrase_at
+from claims.text.noun_phrases import TIMES, Phrase, is_outlet, is_title, person_in, phrase_at
 from claims.text.sources import Clause, Source, Sources, clause_of, clauses
 from claims.text.subjects_de import OBLIQUE, PREPOSITIONS, apposed, behind_verb, subject
 from claims.text.verbs_de import is_impersonal, saying_verb
@@ -37,9 +37,7 @@ def sources(line: Line) -> Sources:
 def _hearsay(line: Line) -> bool:
     """True for "war behauptet worden", "wird vermutet": somebody unnamed says so."""
     lemmas = [word.lemma for word, spoken in zip(line.words, line.spoken, strict=True) if not spoken]
-    said = any(
-        word.tag == "VV(PP)" and word.lemma in sayings.SAYING_DE | sayings.THINKING_DE for word in line.words
-    )
+    said = any(word.tag == "VV(PP)" and word.lemma in sayings.HEARSAY_DE for word in line.words)
     return said and "werden" in lemmas
 
 
@@ -193,8 +191,8 @@ def _who_of(word: str) -> str:
     if word.lower() in sayings.BARE_SOURCES_DE:
         return word.removesuffix("n") if word.endswith("en") else word
     for ending in ("angaben", "informationen"):
-        if word.endswith(ending):
-            stem = word.removesuffix(ending).rstrip("-")
+        if word.lower().endswith(ending):
+            stem = word[: -len(ending)].rstrip("-")
             return stem.removesuffix("s") if stem.endswith(_LINKED) else stem
     return word.removesuffix("n")
 
@@ -208,6 +206,8 @@ def _inner(line: Line, phrase: Phrase) -> Phrase:
         return phrase
     at = phrase.core + 1 if line.lower(phrase.core) in {"von", "vom"} else phrase.core
     inner = phrase_at(line, at, stop=max(phrase.end, _far(line, at) if at > phrase.core else phrase.end))
+    if inner is not None and line.lower(inner.core - 1) in TIMES:
+        return phrase  # "Mitteilung vom Montag"
     if inner is None or (not said and not _is_author(line, inner)):
         return phrase  # "Analyse der Proben" was made of them, not by them
     return inner
@@ -241,11 +241,17 @@ def _channels(line: Line, clause: Clause, finite: int, speaker: Source) -> list[
             talk = word == "mit" and line.lower(at - 1).endswith(("interview", "gespräch", "podcast"))
             phrase = phrase_at(line, at + 1, stop=len(line.words))
             sure = talk or word == "gegenüber"
+            if word == "auf" and phrase is not None and line.lower(phrase.core - 1).endswith("anfrage"):
+                asked = line.lower(phrase.core) in {"der", "des", "von", "vom"}
+                inner = phrase_at(
+                    line, phrase.core + (line.lower(phrase.core) in {"von", "vom"}), stop=len(line.words)
+                )
+                phrase, sure = (inner, asked)
             if phrase is not None and not sure and not _is_medium(line, phrase, loose=word == "bei"):
                 phrase = None
         elif at > finite and at not in taken and word in {"dem", "der", "den"}:
             phrase = phrase_at(line, at, stop=len(line.words))
-            if phrase is not None and not _is_medium(line, phrase, loose=True):
+            if phrase is not None and not (_is_medium(line, phrase, loose=True) or _is_paper(line, phrase)):
                 phrase = None
         if phrase is not None:
             found.append(_titled(line, phrase))
@@ -265,7 +271,18 @@ def _is_medium(line: Line, phrase: Phrase, *, loose: bool) -> bool:
     if is_outlet(line, phrase.first, phrase.core):
         return line.lower(phrase.first) != "x" or line.lower(phrase.first - 1) in {"auf", "bei", "via"}
     name = line.named[phrase.core - 1]
-    return loose and name is not None and name.type == "ORG"
+    if loose and name is not None and name.type in {"ORG", "OTH"}:
+        return True
+    alone = phrase.core - phrase.first == 1 and line.lower(phrase.first - 1) == "bei"
+    return alone and line.tag(phrase.first) in {"NE", "XY", "FM"} and (name is None or name.type == "ORG")
+
+
+def _is_paper(line: Line, phrase: Phrase) -> bool:
+    """True for somebody told who has the name of a newspaper: "sagte sie dem Nordkurier"."""
+    last = line.lower(phrase.core - 1)
+    return (
+        phrase.core - phrase.first <= 4 and last.endswith(sayings.PAPERS_DE) and not last.endswith("angebote")
+    )
 
 
 def _introduced(line: Line, cut: list[Clause], found: Sources) -> None:
@@ -279,6 +296,9 @@ def _introduced(line: Line, cut: list[Clause], found: Sources) -> None:
     said = cut[0].end + 1 < len(line.words) and line.spoken[cut[0].end + 1]
     name = person_in(line, phrase)
     person = name is not None and " " in name.full
-    if rest <= {"weiter", "dazu", "zu", "hierzu", "daraufhin"} and (person or (said and phrase.article)):
+    alone = phrase.core - phrase.first == 1 and not phrase.joined and line.named[phrase.first] is None
+    if (alone and not rest and sayings.is_source_noun(line.words[phrase.first].lower)) or (
+        rest <= {"weiter", "dazu", "zu", "hierzu", "daraufhin"} and (person or (said and phrase.article))
+    ):
         found.speaker = Source(phrase.first, phrase, subject=True)
         found.verb_at = cut[0].end

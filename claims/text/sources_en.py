@@ -8,11 +8,17 @@ from claims.text.noun_phrases import Phrase, person_in, phrase_at
 from claims.text.sources import Clause, Source, Sources, clauses
 from claims.text.wordlists import listed
 
-_PRONOUNS = frozenset({"he", "she", "they"})
+_PRONOUNS = frozenset({"he", "she", "they", "it"})
+_GOES_ON = frozenset({"say", "add", "tell", "warn", "continue"})  # what "it" does where a firm spoke before
 _SKIPPED = frozenset({"AV0", "AVP", "VHB", "VHD", "VHZ", "VHI", "XX0", "AVQ"})
 _FINITE = frozenset({"VVD", "VVZ", "VBD", "VBZ", "VHD", "VHZ", "VM0", "VDD", "VDZ"})
 _WITNESSES = listed(
     "sources source officials official people documents document data report reports figures records witnesses police"
+)
+_ALSO_COUNTING = frozenset({"add", "call", "report", "state"})  # verbs of saying that figures follow as well
+_STUDIES = listed(
+    "data figures figure statistics numbers report reports study survey poll analysis research estimates estimate statement "
+    "documents records records census calculations forecast projections release review findings"
 )
 _SUBORDINATE = listed("that if because while when although after before since who which whom whose whether")
 
@@ -63,16 +69,36 @@ def _says(line: Line, cut: list[Clause], k: int, at: int) -> bool:
         return False
     if line.lower(at - 1) == "to" or line.tag(at - 1) in {"AT0", "DPS", "VM0", "PRP"}:
         return False
+    if (word.lemma, line.lower(at + 1)) in sayings.PARTICLE_VERBS_EN:
+        return line.lower(at + 2) == "that" or any(line.spoken)
+    if word.lemma == "forecast" and line.tag(at + 1) in {"PRP", "PUN", "CJC", "PRF", ""}:
+        return False  # the noun: "its full-year forecast on Monday"
     if word.lemma in sayings.SAYING_EN:
-        return True
+        return word.lemma not in _ALSO_COUNTING or not _is_figure(line, at + 1)
     follows = line.lower(at + 1) == "that" or (k + 1 < len(cut) and line.lower(cut[k + 1].first) == "that")
-    return word.lemma in sayings.THINKING_EN and follows
+    # "…, a study finds."
+    told = word.lemma in {"show", "suggest", "indicate", "find"} and line.lower(at - 1) in _STUDIES
+    thought = word.lemma in {"think", "believe", "fear", "hope"} and tag in {"VVZ", "VVD"}
+    if told or (thought and any(line.tag(i) in _FINITE for i in range(at + 1, cut[k].end))):
+        return True
+    inserted = k > 0 and not any(line.words[i].text.isalnum() for i in range(at + 1, cut[k].end))
+    return word.lemma in sayings.THINKING_EN and (follows or inserted)
+
+
+def _is_figure(line: Line, at: int) -> bool:
+    """True for a figure behind the verb, "some" before it or not: shares "added 0.2%"."""
+    return any(
+        line.lower(i)[:1].isdigit() or line.lower(i) in {"$", "£", "€"} or line.tag(i) == "CRD"
+        for i in (at, at + 1, at + 2)
+    ) and not any(line.lower(i) == "that" for i in (at, at + 1))
 
 
 def _left(line: Line, first: int, verb: int) -> Source | None:
     """The subject before the verb."""
     for at in range(first, verb):
         if line.lower(at) in _SUBORDINATE:
+            return None
+        if line.lower(at) == "it" and line.words[verb].lemma not in _GOES_ON:
             return None
         if line.lower(at) in _PRONOUNS:
             return Source(at, pronoun=line.lower(at), subject=True, plural=line.lower(at) == "they")
@@ -85,12 +111,24 @@ def _left(line: Line, first: int, verb: int) -> Source | None:
             if line.tag(at - 1) == "PRP" and at > first:
                 return None
             return Source(at, _from(line, first, phrase), subject=True, plural=phrase.joined)
-        if line.tag(phrase.end) == "PRP" and at == first:
-            behind = phrase_at(line, phrase.end + 1, stop=verb, before_verb=True)
-            if behind is not None and all(line.tag(i) in _SKIPPED for i in range(behind.end, verb)):
-                whole = phrase if person_in(line, phrase) else replace(phrase, end=behind.end)
-                return Source(at, whole, subject=True, plural=phrase.joined)
+        end = _extended(line, phrase.end, verb) if at == first else verb
+        if end > phrase.end and all(line.tag(i) in _SKIPPED for i in range(end, verb)) and at == first:
+            whole = phrase if person_in(line, phrase) else replace(phrase, end=end)
+            return Source(at, whole, subject=True, plural=phrase.joined)
     return None
+
+
+def _extended(line: Line, end: int, verb: int) -> int:
+    """Behind the phrases that prepositions tie to the one ending at `end`: "a study by economists at Linwood"."""
+    for _ in range(4):
+        at = end + 1 if line.tag(end) == "AJ0" else end  # "people familiar with the talks"
+        if at >= verb or line.tag(at) not in {"PRP", "PRF"}:
+            break
+        behind = phrase_at(line, at + 1, stop=verb, before_verb=True)
+        if behind is None:
+            break
+        end = behind.end
+    return end
 
 
 def _from(line: Line, first: int, phrase: Phrase) -> Phrase:
@@ -167,7 +205,20 @@ def _according(line: Line, at: int, found: Sources) -> None:
     if word == "citing":
         found.basis = Source(at, phrase)
     else:
-        found.named.append(Source(at, phrase))
+        found.named.append(Source(at, _author(line, phrase)))
+
+
+def _author(line: Line, phrase: Phrase) -> Phrase:
+    """Who is behind it, where the phrase tells what was said: "data from the statistics office"."""
+    if line.lower(phrase.core - 1) not in _STUDIES:
+        return phrase
+    for at in range(phrase.core, min(phrase.core + 8, len(line.words))):
+        if line.lower(at) in {"from", "by"}:
+            author = phrase_at(line, at + 1, stop=len(line.words))
+            return phrase if author is None or line.tag(author.core - 1) == "CRD" else author
+        if line.lower(at) in {",", "that", "which", "said"}:
+            break
+    return phrase
 
 
 def _is_witness(line: Line, phrase: Phrase) -> bool:

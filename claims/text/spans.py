@@ -166,6 +166,7 @@ class Statement:
     check_worthiness: float | None = None  # 0..1, None until scored
     reasons: tuple[str, ...] = ()  # keys of claims.text.words.REASONS
     duplicate_of: int | None = None  # index of the statement in the body that this one repeats
+    wording: str = ""  # what it states when read alone, where a language model has proposed that
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,16 @@ _FRACTION = {
         r"|tenth)s?(?=\s+of|\s*[,.;)]|\s+(?:more|less|fewer|higher|lower))|(?P<half>(?:[Oo]ne\s+)?[Hh]alf(?=\s+(?:of|the|a)\b))"
     ),
 }
+# "jeder fünfte Beschäftigte" is a share, "jede zweite Woche" a rhythm
+_EVERY = re.compile(
+    r"(?<!\w)[Jj]ede[rsmn]?\s+(?P<part>zweite|dritte|vierte|fünfte|sechste|siebte|achte|neunte|zehnte|zwanzigste|hundertste)[rsnm]?"
+    r"(?!\w)(?!\s+(?:Tag|Woche|Monat|Jahr|Stunde|Minute|Sekunde|Wochenende|Mal))(?:\s+[A-ZÄÖÜ][\w-]+)?"
+    r"|(?<!\w)(?:one|two|three|four|five|six|seven|eight|nine) in (?:two|three|four|five|six|seven|eight|nine|ten)(?!\w)"
+)
+_EVERY_PARTS = {
+    "zweite": 2, "dritte": 3, "vierte": 4, "fünfte": 5, "sechste": 6, "siebte": 7, "achte": 8, "neunte": 9,
+    "zehnte": 10, "zwanzigste": 20, "hundertste": 100,
+}  # fmt: skip
 _PARTS = {
     "drittel": 3, "viertel": 4, "fünftel": 5, "sechstel": 6, "siebtel": 7, "achtel": 8, "neuntel": 9, "zehntel": 10,
     "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
@@ -56,6 +66,14 @@ def special_numbers(text: str, start: int, end: int, language: str) -> list[Fact
         if value is not None and not (match["word"] and is_article(match["word"]) and language == "en"):
             unit = units.COMPOUND[match["unit"].lower()]
             found.append(_exact(match, value, unit))
+    for match in _EVERY.finditer(text, start, end):
+        if match["part"]:
+            share = 1 / _EVERY_PARTS[match["part"]]
+        else:
+            part, whole = match.group().split(" in ")
+            share = (worth(part, "en") or 1.0) / (worth(whole, "en") or 1.0)
+        if share < 1:
+            found.append(_exact(match, round(share, 4), ""))
     fraction = _FRACTION.get(language)
     for match in (
         re.compile(rf"(?<![\w-])(?:{fraction})(?!\w)").finditer(text, start, end) if fraction else ()

@@ -11,10 +11,12 @@ from claims.text import morphology
 from claims.text.attribution import Voices
 from claims.text.facts import find_facts
 from claims.text.hedges import hedges, is_indirect, may_go_on
+from claims.text.interview import answers
+from claims.text.judgements import COLUMNS
 from claims.text.kinds import checkable, is_finite, kind_of, leads_over
 from claims.text.lines import Line, line_of
 from claims.text.names import Name, find_names
-from claims.text.spans import Attribution, Kind, Layout, Role, Sentence, Span, Statement
+from claims.text.spans import Attribution, Furniture, Kind, Layout, Role, Sentence, Span, Statement
 from claims.text.speech import speeches
 
 _COLON = re.compile(r":\s+(?=\S)")
@@ -24,8 +26,14 @@ _LATE_SOURCE = re.compile(
     r"(?:Das|Dies|So|Damit)\s+(?:haben?|hat|hatte|hatten)?\s*(?:teilt\w*|sagt\w*|berichtet\w*|bestätigt\w*|erklärt\w*"
     r"|meldet\w*|geht|ging|gab\w*|schrieb\w*|kündigt\w*|\w+\s+.*(?:mitgeteilt|gesagt|berichtet|bestätigt|erklärt))\b"
 )
+_CLOSERS = ("“", "”", "«", "»", '"')
+_LONGEST_SIGNATURE = 8  # words of a name and office below a quotation
 _LONGEST_LATE_SOURCE = 16  # words of a sentence that does nothing but name the source of the one before
+_LONGEST_LABEL = 80  # code points of a line that tells the column or its author
+_ARROW = re.compile(r"[>›»→/|]")
+_WORD = re.compile(r"[\w-]+")
 _LONGEST_OPENER = 7  # words of a transition that opens a sentence
+_TOP = 20  # blocks among which the label of a column is looked for
 _SHORTEST_CLAUSE = 5  # words of a clause behind a semicolon that stands for itself
 
 
@@ -59,6 +67,8 @@ class _Reader:
         self.starts = [name.start for name in self.names]
         self.labels = _labels(text, layout)
         self.voices = Voices(layout.language)
+        self.answers = answers(text, layout, self.names)
+        self.column = _is_column(text, layout)
 
     def pieces(self, sentence: Sentence) -> Iterator[Span]:
         """The sentence, cut where it holds more than one statement."""
@@ -78,6 +88,8 @@ class _Reader:
         label = quote in self.labels
         if label:
             self.voices.label(line, block=sentence.block)
+        elif sentence.block in self.answers:
+            self.voices.answer(self.answers[sentence.block], block=sentence.block)
         indirect = is_indirect(line)
         attribution = Attribution()
         if not label:
@@ -93,6 +105,7 @@ class _Reader:
                 attribution=attribution,
                 indirect=indirect,
                 answer=self.voices.answering(sentence.block),
+                column=self.column,
             )
         )
         return Statement(
@@ -110,6 +123,9 @@ class _Reader:
 
     def with_late_source(self, statement: Statement, following: Statement) -> Statement:
         """The statement, standing on the source that the next sentence names: "… Das teilte die Polizei mit."."""
+        signed = self._signature(statement, following)
+        if signed:
+            return replace(statement, claimant=signed)
         if statement.claimant or not statement.checkable or not following.claimant:
             return statement
         if statement.role is not following.role or (statement.kind is Kind.QUOTE and not following.claimant):
@@ -118,6 +134,18 @@ class _Reader:
             return statement
         kind = statement.kind if statement.kind is Kind.QUOTE else Kind.ATTRIBUTION
         return replace(statement, claimant=following.claimant, chain=following.chain, kind=kind)
+
+    def _signature(self, statement: Statement, following: Statement) -> str:
+        """The full name below a quotation set large: "„Wir haben alles verloren.“ Maria Gomez, Bewohnerin"."""
+        words = following.quote.lstrip("–—- ")
+        if statement.kind is not Kind.QUOTE or statement.claimant or following.checkable:
+            return ""
+        if not statement.quote.endswith(_CLOSERS) or len(words.split()) > _LONGEST_SIGNATURE:
+            return ""
+        start = following.end - len(words)
+        at = bisect_left(self.starts, start)
+        name = self.names[at] if at < len(self.names) else None
+        return name.full if name is not None and name.start == start and name.type == "PER" else ""
 
 
 def _line(text: str, span: Span, *, names: Sequence[Name], language: str) -> Line:
@@ -167,6 +195,20 @@ def _whole(text: str, start: int, end: int, language: str) -> bool:
         return False
     line = Line(text, words, (False,) * len(words), (None,) * len(words), language)
     return any(is_finite(line, at) for at in range(len(words)))
+
+
+def _is_column(text: str, layout: Layout) -> bool:
+    """True where a label, an author's line or the headline says that the article is somebody's view."""
+    for block in layout.blocks[:_TOP]:
+        words = text[block.start : block.end]
+        if block.role is Role.FURNITURE and len(words) <= _LONGEST_LABEL:
+            path = block.furniture is Furniture.NAVIGATION and _ARROW.search(words)
+            told = block.furniture in {Furniture.LABEL, Furniture.BYLINE} or path or words == "Kommentar"
+            if told and COLUMNS & set(_WORD.findall(words.lower())):
+                return True
+        elif block.role is Role.HEADLINE and words.split(":", 1)[0].lower() in COLUMNS:
+            return True
+    return False
 
 
 def _labels(text: str, layout: Layout) -> frozenset[str]:

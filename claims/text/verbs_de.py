@@ -17,8 +17,13 @@ _CONDITIONS: dict[str, _Company] = {
     "melden": lambda inside, behind: "sich" not in behind[:2],
     "fordern": lambda inside, behind: not any(word.endswith(_VICTIMS) for word in behind),
     "verurteilen": lambda inside, behind: not {"zu", "zur"} & set(inside),  # to prison
+    "sagen": lambda inside, behind: not {"ja", "nein"} & set(behind[:2]),  # in a vote
     "heißen": lambda inside, behind: "es" in inside,
     "halten": lambda inside, behind: "für" in inside,
+    "schreiben": lambda inside, behind: not any(word.endswith(("zahlen", "geschichte")) for word in behind),
+    "machen": lambda inside, behind: "verantwortlich" in behind,
+    "verteidigen": lambda inside, behind: "mit" in behind or "als" in behind,
+    "zweifeln": lambda inside, behind: "an" in inside,
     "rechnen": lambda inside, behind: bool({"mit", "damit"} & set(inside)),
     "verlangen": lambda inside, behind: not any(word[:1].isdigit() for word in inside),  # a price
     "gehen": lambda inside, behind: "hervor" in behind or ("davon" in inside and "aus" in behind),
@@ -45,6 +50,9 @@ def saying_verb(line: Line, cut: list[Clause], k: int) -> tuple[int, int] | None
         return clause.first, clause.first  # whatever stands there: „…“, freute sich X
     if _introduces(line, cut, k) and finite and not is_reported(line.words, finite[0]):
         return finite[0], finite[0]  # whatever stands there: Er gibt sich gelassen: Jeder sei gefragt worden
+    witness = next((at for at in finite if _saw(line, at, clause.end)), None)
+    if witness is not None:
+        return witness, witness
     auxiliary = next((at for at in finite if line.words[at].lemma == "haben"), None)
     for at in range(clause.first, clause.end):
         tag = line.tag(at)
@@ -64,6 +72,16 @@ def is_impersonal(line: Line, clause: Clause, at: int) -> bool:
     lemma = line.words[at].lemma
     return lemma in {"heißen", "hervorgehen"} or (
         lemma == "gehen" and any(line.lower(i) == "hervor" for i in range(at, clause.end))
+    )
+
+
+def _saw(line: Line, at: int, end: int) -> bool:
+    """True for the "wollen" of "Zeugen wollen ihn gesehen haben": they say so."""
+    if line.words[at].lemma != "wollen" or line.tag(at) != "VM(FIN)":
+        return False
+    return any(
+        line.tag(i).endswith("(PP)") and line.lower(i + 1) in {"haben", "sein"}
+        for i in range(at + 1, end - 1)
     )
 
 
@@ -91,6 +109,8 @@ def _says(line: Line, cut: list[Clause], k: int, at: int) -> bool:
         return any(line.tag(i) == "VV(INF)" and line.words[i].lemma in sayings.SAYING_DE for i in rest)
     if lemma in sayings.SAYING_DE:
         return True
+    if lemma == "zeigen" and "sich" in inside and _clause_follows(line, cut, k):
+        return True  # zeigte sich überzeugt, dass
     thinking = lemma in sayings.THINKING_DE or any(
         (lemma, word) in sayings.PARTICLES_THINKING for word in behind
     )

@@ -25,6 +25,8 @@ REASONS: dict[str, dict[str, str]] = {
     "opinion": {"de": "wertet (senkt den Wert)", "en": "is a judgement (lowers the score)"},
     "background": {"de": "gibt Bekanntes wieder (senkt den Wert)", "en": "restates what is known (lowers the score)"},
     "vague": {"de": "nennt nichts Greifbares (senkt den Wert)", "en": "names nothing tangible (lowers the score)"},
+    "desk_takes": {"de": "gleicht dem, was die Redaktion meist prüft", "en": "is like what the desk mostly checks"},
+    "desk_drops": {"de": "gleicht dem, was die Redaktion meist verwirft (senkt den Wert)", "en": "is like what the desk mostly dismisses (lowers the score)"},
 }  # fmt: skip
 
 

@@ -7,9 +7,10 @@ news, so it weighs as much as one good rule and no more: it orders statements th
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from claims.text import worth_model
+from claims.text.ranking import Adjustment
 from claims.text.spans import Fact, FactType, Kind, Layout, Role, Statement
 from claims.text.worth_topics import topics
 
@@ -37,11 +38,28 @@ _KINDS: dict[Kind, tuple[str, float]] = {
 }
 
 
-def score(statement: Statement, *, layout: Layout) -> tuple[float, tuple[str, ...]]:
+def score(
+    statement: Statement, *, layout: Layout, learned: Adjustment | None = None
+) -> tuple[float, tuple[str, ...]]:
     """Check-worthiness from 0 to 1, and the weightiest reasons for it (keys of `claims.text.words.REASONS`).
 
     The same statement in the same language gives the same score. Reasons that lower the score stand last.
+    `learned` is what the desk's own decisions have taught.
     """
+    total, shares = weigh(statement, layout=layout)
+    if learned is not None:
+        moved = learned.of(traits(statement, shares))
+        total += moved
+        shares["desk_takes" if moved > 0 else "desk_drops"] = moved
+    told = sorted((r for r in shares if abs(shares[r]) >= _TELLING), key=lambda r: (-abs(shares[r]), r))[
+        :_REASONS
+    ]
+    told.sort(key=lambda r: shares[r] < 0)
+    return round(1 / (1 + math.exp(-total)), 4), tuple(told)
+
+
+def weigh(statement: Statement, *, layout: Layout) -> tuple[float, dict[str, float]]:
+    """The log-odds before anything is learned from the desk, and the share that each reason has in them."""
     shares: dict[str, float] = {}
     for reason, share in _rules(statement, layout.language):
         # A reason that two rules give counts with the greater share: "rose" and the kind say the same thing.
@@ -52,11 +70,13 @@ def score(statement: Statement, *, layout: Layout) -> tuple[float, tuple[str, ..
         total += _MODEL * max(-_STANDING, min(_STANDING, standing))
         if standing >= _FROM_MODEL:
             shares["wording"] = _MODEL * standing
-    told = sorted((r for r in shares if abs(shares[r]) >= _TELLING), key=lambda r: (-abs(shares[r]), r))[
-        :_REASONS
-    ]
-    told.sort(key=lambda r: shares[r] < 0)
-    return round(1 / (1 + math.exp(-total)), 4), tuple(told)
+    return total, shares
+
+
+def traits(statement: Statement, shares: Mapping[str, float]) -> tuple[str, ...]:
+    """What the desk's decisions are learned over: the reasons that hold, kind, role, and whether somebody says it."""
+    sourced = ("sourced",) if statement.claimant else ()
+    return (*sorted(shares), f"kind:{statement.kind}", f"role:{statement.role}", *sourced)
 
 
 def _rules(statement: Statement, language: str) -> Iterator[tuple[str, float]]:

@@ -46,6 +46,14 @@ SPOKEN_DE = [
     ("Nach einer Auswertung des Mietervereins stiegen die Mieten um 4 Prozent.", "Mieterverein"),
     ("Laut einer Umfrage des Instituts Infratest dimap liegt die Partei bei 15 Prozent.", "Infratest dimap"),
     ("Einem Bericht der „New York Times“ zufolge wusste der Konzern davon.", "New York Times"),
+    ("Zeugen wollen am Samstag einen Mann mit einem Grill gesehen haben.", "Zeugen"),
+    ("Der Verband machte die Regierung für die Zustände verantwortlich.", "Verband"),
+    ("Den Schaden beziffert die Polizei auf 35.000 Euro.", "Polizei"),
+    ("Zwei der Autoren gaben an, Honorare erhalten zu haben.", "Zwei der Autoren"),
+    ("„Das Volk hat gesprochen“, rief der 66-Jährige seinen Anhängern zu.", "66-Jähriger"),
+    ("Nach dpa-Informationen soll der Rechnungshof den Vorgang prüfen.", "dpa"),
+    ("Gutachter: Risse waren seit 2014 bekannt.", "Gutachter"),
+    ("Betriebsbedingte Kündigungen schloss Anna Weber nicht aus.", "Anna Weber"),
     ("Das Land habe genug Geld, räumte Finanzminister Paul Berger ein.", "Paul Berger"),
 ]  # fmt: skip
 
@@ -60,6 +68,8 @@ NOBODY_DE = [
     "Den Angaben zufolge starben drei Menschen.",
     "Die Brücke über den Fluss ist seit Montag gesperrt.",
     "In die Region waren im Sommer Truppen eingefallen.",
+    "Das Stimmvolk sagt Ja zur neuen Brücke.",
+    "Die Kranichwerke schreiben rote Zahlen.",
     "Das Erdbeben forderte mindestens 120 Todesopfer.",
     "Das Gericht verurteilte den Mann zu drei Jahren Haft.",
     "Der Angeklagte meldete sich nicht bei den Behörden.",
@@ -259,3 +269,35 @@ ARTICLES = [
 @pytest.mark.parametrize(("language", "text", "claimants"), ARTICLES)
 def test_claimants_of_a_whole_article(language, text, claimants):
     assert [claimant for claimant, _ in sources(text, language)] == claimants
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Jurypräsident Jean Perrin lobte das Werk.\nDie Entscheidung sei einstimmig gefallen, sagte der Franzose.", "Jean Perrin"),
+        ("Delegationsleiter Matteo Brandi sagte, die Wahl sei frei.\nDer Italiener nannte sie nicht fair.", "Matteo Brandi"),
+        (
+            "Die Siemens AG baut Stellen ab.\nDie Siemens AG hat 300.000 Beschäftigte.\nDer Umsatz sei gesunken, teilte das Unternehmen mit.",
+            "Siemens AG",
+        ),
+    ],
+)  # fmt: skip
+def test_another_word_for_somebody_named_before(text, claimant):
+    assert last(text)[0] == claimant
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Prices fell by a third last year, council figures show.", "council figures"),
+        ("Peat moss recovers faster than thought, study finds.", "study"),
+        ("He pointed out that 12 sites had failed.", ""),
+        ("Two people familiar with the talks said that Delmont called in January.", "Two people familiar with the talks"),
+        ("Prices fell, according to data from Meridian Group.", "Meridian Group"),
+        ("Abroad, Germany's index added 0.2%, while Japan's lost 0.9%.", ""),
+        ("Court records show the suspect was released in May.", "Court records"),
+        ("The deal would secure the name, said Sen. Maria Delgado (D-Los Robles), who wrote the bill.", "Maria Delgado"),
+    ],
+)  # fmt: skip
+def test_english_claimants_of_all_kinds(text, claimant):
+    assert last(text, "en")[0] == claimant

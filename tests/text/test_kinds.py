@@ -2,6 +2,7 @@
 
 import pytest
 
+from claims.text.reading import read
 from claims.text.spans import Block, Kind, Layout, Role, Sentence
 from claims.text.statements import statements
 
@@ -103,3 +104,37 @@ KINDS_EN = [
 def test_english_kinds(text, kind, checkable):
     statement = read_one(text, "en")
     assert (statement.kind, statement.checkable) == (kind, checkable)
+
+
+def of_article(text, language="de"):
+    return {s.quote: s.kind for s in read(text, language=language).statements}
+
+
+def test_column_tells_views_and_facts_apart():
+    found = of_article(
+        "Kommentar\nDer Rat versagt beim Radweg\n\nDer Stadtrat hat den Ausbau der Ringstraße am Montag abgelehnt. Mutlosigkeit ist keine Politik. "
+        "Elf Radfahrer wurden 2024 verletzt. Die Stadt sollte endlich handeln."
+    )
+    assert found["Mutlosigkeit ist keine Politik."] is Kind.OPINION
+    assert found["Die Stadt sollte endlich handeln."] is Kind.OPINION
+    assert Kind.OPINION not in (
+        found["Elf Radfahrer wurden 2024 verletzt."],
+        found["Der Stadtrat hat den Ausbau der Ringstraße am Montag abgelehnt."],
+    )
+
+
+def test_comments_below_make_no_column():
+    text = "Die Lage an der Grenze\n\nBislang ist nichts darüber bekannt, dass die Soldaten den Boden betreten haben. Sie sind noch dort.\n\nKommentare"
+    assert Kind.OPINION not in of_article(text).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Das ist schon frustrierend.", Kind.OPINION), ("Man möchte den Damen und Herren zurufen, dort zu fahren.", Kind.OPINION),
+        ("Das kann noch heiter werden.", Kind.OPINION), ("Die Ergebnisse sind seither Jahr für Jahr besser geworden.", Kind.STATE),
+        ("Schreiben Sie uns an redaktion@bote.example.", Kind.COMMAND),
+    ],
+)  # fmt: skip
+def test_german_opinions_and_appeals(text, kind):
+    assert read_one(text).kind is kind

@@ -55,6 +55,36 @@ def test_a_name_that_ends_in_s_keeps_it():
     assert "Hans Weiss" in quotes("Der Bürgermeister Hans Weiss sprach in Bern.")
 
 
+def test_unknown_towns_are_places_where_only_a_place_stands():
+    text = "Zwischen Hallersum und Quellin fiel der Strom aus. Der Bürgermeister von Merkstedt klagt."
+    found = {(quote, kind) for quote, kind, _ in names(text)}
+    assert {("Hallersum", "LOC"), ("Quellin", "LOC"), ("Merkstedt", "LOC")} <= found
+    assert names("Sie heizen in Sozialwohnungen mit Öfen aus Stahlbeton und aus Holzpellets.") == []
+    assert ("Maischberger", "LOC") not in {(q, k) for q, k, _ in names("Das sagte sie bei Maischberger.")}
+
+
+def test_a_body_takes_its_place_in_and_the_place_alone_stays_one():
+    found = {(q, k) for q, k, _ in names("Der Beamtenbund Norderland tagte. In Norderland fehlen Lehrer.")}
+    assert found == {("Beamtenbund Norderland", "ORG"), ("Norderland", "LOC")}
+    assert ("Landstraße", "LOC") not in {(q, k) for q, k, _ in names("Mann stirbt auf Landstraße")}
+
+
+def test_a_person_has_no_office_in_the_name_and_a_surname_keeps_its_s():
+    assert "Keith Richards" in quotes("Gestern spielte Keith Richards in Berlin.")
+    assert "Mike Jackson" in quotes("Das sagte CEO Mike Jackson am Montag.")
+
+
+def test_english_towns_and_bodies():
+    text = "Ships left the port of Harrowgate. National Grid said the Isle of Skerravoe lost power, and Skerravoe waits."
+    found = {(quote, kind) for quote, kind, _ in names(text, "en")}
+    assert found == {
+        ("Harrowgate", "LOC"),
+        ("National Grid", "ORG"),
+        ("Isle of Skerravoe", "LOC"),
+        ("Skerravoe", "LOC"),
+    }
+
+
 def test_a_surname_leads_to_the_whole_name():
     text = "Bürgermeisterin Anna Kowalski sprach am Montag.\nKowalski lobte die Stadt."
     assert ("Kowalski", "PER", "Anna Kowalski") in names(text)

@@ -155,3 +155,15 @@ def test_any_mixture_of_figures_keeps_exact_quotes_and_finite_values(text, langu
         assert all(v is None or math.isfinite(v) for v in (fact.value_min, fact.value_max))
         if fact.value_min is not None and fact.value_max is not None:
             assert fact.value_min <= fact.value_max
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("Jeder fünfte Beschäftigte geht", "de", [("Jeder fünfte Beschäftigte", "0.2")]),
+        ("Sie kommt jede zweite Woche", "de", []),
+        ("one in four drivers agreed", "en", [("one in four", "0.25")]),
+    ],
+)
+def test_one_of_so_many_is_a_share(text, language, found):
+    assert [(f.quote, f.value) for f in numbers(text, language)] == found

@@ -106,7 +106,7 @@ def test_json_has_the_promised_shape():
     for claim in found["claims"]:
         assert list(claim) == [
             "start", "end", "quote", "role", "kind", "claimant", "chain", "hedges", "check_worthiness", "reasons",
-            "facts", "duplicate_of",
+            "facts", "duplicate_of", "hints",
         ]  # fmt: skip
         for fact in claim["facts"]:
             assert set(fact) == {
@@ -138,3 +138,36 @@ def test_claims_are_the_checkable_statements():
     reading = read(ARTICLE)
     assert reading.claims == tuple(s for s in reading.statements if s.checkable)
     assert len(reading.claims) < len(reading.statements)
+
+
+BODY = "\n\nDer Fußballer Lionel Messi wechselt im Sommer nach Miami, sagte Vereinschef Jorge Mas am Montag. Der Vertrag läuft bis 2027."
+
+
+def test_name_before_the_colon_is_no_claimant_unless_the_body_lets_it_speak():
+    (headline, *_) = read("Lionel Messi: Weltmeister wechselt nach Miami" + BODY).statements
+    assert headline.claimant == ""
+    (headline, *_) = read("Jorge Mas: Messi wechselt nach Miami" + BODY).statements
+    assert headline.claimant == "Jorge Mas"
+
+
+def test_verb_behind_the_colon_names_its_own_claimant():
+    (headline, *_) = read("Soldaten getroffen: Ukraine meldet Gefechte mit Kims Truppen" + BODY).statements
+    assert headline.claimant == "Ukraine"
+
+
+def test_quotation_set_large_belongs_to_the_name_below_it():
+    text = (
+        "Erdbeben in Chile"
+        + BODY
+        + "\n\n„Wir haben alles verloren.“ Maria Gomez, Bewohnerin\n\nDie Regierung rief den Notstand aus."
+    )
+    assert {s.claimant for s in read(text).statements if s.quote.startswith("„Wir")} == {"Maria Gomez"}
+
+
+def test_headline_in_the_breadcrumb_is_not_read_twice():
+    text = (
+        "Home\nFinanzen\nDie Rente steigt im Juli um vier Prozent\nVon Max Muster\nDie Rente steigt im Juli um vier Prozent"
+        + BODY
+    )
+    roles = [s.role for s in read(text).statements if s.quote.startswith("Die Rente")]
+    assert roles == [Role.HEADLINE]

@@ -91,6 +91,7 @@ def test_quotation_of_two_sentences_is_whole(by_start):
 @pytest.mark.parametrize(
     ("start", "claimant", "chain"),
     [
+        ("Von Kim Jong-un", "Ukrainer", ()),
         ("Das ist ein", "Rustem Umerov", ("KBS",)),
         ("Zu den Zusammenstößen", "Kiew", ()),
         ("In die Oblast", "", ()),
