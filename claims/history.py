@@ -8,8 +8,9 @@ otherwise two of them can wait for each other.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -17,9 +18,19 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from claims.models import Article, ChainHead, Claim, Event, User
+from claims.choices import Action
+from claims.models import Article, ChainHead, Claim, Event, User, Verdict
 
 MACHINE = "Factcheck"  # who acted when no person did
+OF_VERDICTS = (
+    Action.SUBMIT,
+    Action.RECALL,
+    Action.SEND_BACK,
+    Action.APPROVE,
+    Action.OVERRULE,
+    Action.CORRECT,
+)
+KEPT_OF_VERDICTS = {"verdict", "status", "assignee"}  # what does not tell how somebody rated
 GENESIS = "0" * 64  # what the first event of the chain follows
 
 
@@ -79,6 +90,29 @@ def timeline(claim: Claim) -> list[Event]:
 def changes_since(claim: Claim, version: int) -> list[Event]:
     """What changed the claim after the version that somebody has seen, oldest first."""
     return list(claim.events.filter(version__gt=version).order_by("pk"))
+
+
+def veiled(events: Iterable[Event], *, by: User) -> list[Event]:
+    """The events as this person may read them now; one query.
+
+    Whoever has still to check a claim blind reads that verdicts were submitted, sent back or approved before,
+    and by whom, but not what they said or what was said of them.
+    """
+    found = list(events)
+    claims = {event.claim_id for event in found if event.action in OF_VERDICTS}
+    hidden = Verdict.objects.hidden_from(by).filter(claim__in=claims)
+    blind = set(hidden.values_list("claim_id", flat=True)) if claims else set()
+    return [_veil(event) if event.claim_id in blind else event for event in found]
+
+
+def _veil(event: Event) -> Event:
+    if event.action not in OF_VERDICTS:
+        return event
+    shown = copy(event)
+    shown.why = ""
+    shown.before = {name: value for name, value in event.before.items() if name in KEPT_OF_VERDICTS}
+    shown.after = {name: value for name, value in event.after.items() if name in KEPT_OF_VERDICTS}
+    return shown
 
 
 def subject_of(article_id: int | None, claim_id: int | None) -> str:

@@ -22,7 +22,17 @@ from claims.api.views import Door, person_of
 from claims.choices import Action, SourceKind
 from claims.errors import Forbidden, Invalid, Moved, WorkflowError
 from claims.models import Claim, Evidence, Source, User, Verdict
-from claims.workflow import assignment, correction, guards, lifecycle, marking, publication, review, triage
+from claims.workflow import (
+    assignment,
+    correction,
+    guards,
+    lifecycle,
+    marking,
+    publication,
+    review,
+    triage,
+    undo,
+)
 from claims.workflow import verification as room
 from claims.workflow.verification import SourceSheet
 
@@ -127,6 +137,7 @@ ACTIONS: Final[dict[str, Verb]] = {
     # assignment
     Action.ASSIGN: Verb(inputs.AssignInput, assignment.assign),
     Action.TAKE: Verb(inputs.NothingInput, assignment.take),
+    Action.TAKE_OVER: Verb(inputs.NothingInput, assignment.take_over),
     Action.RELEASE: Verb(inputs.WhyInput, assignment.release),
     Action.HAND_OVER: Verb(inputs.HandOverInput, assignment.hand_over),
     Action.SET_DUE: Verb(inputs.DueInput, assignment.set_due),
@@ -152,6 +163,7 @@ ACTIONS: Final[dict[str, Verb]] = {
     Action.KEEP: Verb(inputs.WhyInput, publication.keep),
     Action.RETRACT: Verb(inputs.RemarkInput, publication.retract),
     Action.CONFIRM: Verb(inputs.WhyInput, triage.confirm),
+    Action.UNDO: Verb(inputs.UndoInput, undo.undo),
 }
 
 

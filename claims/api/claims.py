@@ -1,10 +1,10 @@
 """Claims: exact quotes of an article, with what the machine found out about each."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, FloatField, Prefetch, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 from django.utils.translation import get_language
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import generics, serializers
@@ -15,9 +15,11 @@ from rest_framework.reverse import reverse
 from claims.api.filters import ClaimFilters
 from claims.api.pagination import Key
 from claims.api.views import Door, person_of
-from claims.models import Article, Claim, Fact, Match, User
+from claims.choices import Differs
+from claims.models import Article, Claim, Fact, Hint, Match, User
 from claims.text.words import REASONS, in_words
 from claims.workflow import lifecycle
+from claims.workflow.guards import DEFAULT_DESK
 
 
 class FactOutput(serializers.ModelSerializer[Fact]):
@@ -48,9 +50,9 @@ class FactOutput(serializers.ModelSerializer[Fact]):
 class DifferenceOutput(serializers.Serializer[Any]):
     """Where two matching claims differ."""
 
-    type = serializers.CharField()
-    here = serializers.CharField()
-    there = serializers.CharField()
+    type = serializers.ChoiceField(choices=Differs.values)
+    here = serializers.CharField(help_text="In this claim; empty where it does not speak of it.")
+    there = serializers.CharField(help_text="In the earlier claim.")
 
 
 class EarlierOutput(serializers.ModelSerializer[Claim]):
@@ -73,11 +75,31 @@ class MatchOutput(serializers.ModelSerializer[Match]):
 
     earlier = EarlierOutput()
     differences = DifferenceOutput(many=True)
+    rating = serializers.CharField(
+        source="rating_key", allow_null=True, read_only=True, help_text="Key of what the earlier check found."
+    )
+    checked_at = serializers.DateTimeField(allow_null=True, read_only=True)
+    is_stale = serializers.SerializerMethodField(help_text="So long ago that somebody has to look again.")
 
     class Meta:
         model = Match
-        fields = ("earlier", "relation", "score", "differences", "method", "decision")
+        fields = (
+            "earlier",
+            "relation",
+            "score",
+            "differences",
+            "rating",
+            "checked_at",
+            "is_stale",
+            "method",
+            "decision",
+        )
         read_only_fields = fields
+
+    def get_is_stale(self, match: Any) -> bool:
+        """By the time that the claim's desk has set."""
+        days = DEFAULT_DESK.stale_after_days if match.stale_after is None else match.stale_after
+        return bool(match.checked_at and match.checked_at < timezone.now() - timedelta(days=days))
 
 
 class ReasonOutput(serializers.Serializer[Any]):
@@ -85,6 +107,21 @@ class ReasonOutput(serializers.Serializer[Any]):
 
     code = serializers.CharField()
     words = serializers.CharField(help_text="In the language of Accept-Language.")
+
+
+class HintOutput(serializers.ModelSerializer[Hint]):
+    """Something in the text that does not fit together: a reason to look, no verdict."""
+
+    words = serializers.CharField(help_text="In the language of Accept-Language.")
+    spans = serializers.ListField(
+        child=serializers.ListField(child=serializers.IntegerField(), min_length=2, max_length=2),
+        help_text="Start and end (exclusive) in code points of the revision's text; the first lies in the claim.",
+    )
+
+    class Meta:
+        model = Hint
+        fields = ("kind", "words", "spans")
+        read_only_fields = fields
 
 
 class TextPositionSelector(serializers.Serializer[Any]):
@@ -140,6 +177,11 @@ class ClaimOutput(serializers.ModelSerializer[Claim]):
     hedges = serializers.ListField(child=serializers.CharField(), help_text="As they stand in the text.")
     reasons = serializers.SerializerMethodField()
     facts = FactOutput(many=True)
+    hints = HintOutput(
+        many=True,
+        source="shown_hints",
+        help_text="Found by the machine, no verdict; without those put aside.",
+    )
     repeats = serializers.PrimaryKeyRelatedField[Claim](
         read_only=True, allow_null=True, help_text="The claim of the same article that this one says again."
     )
@@ -173,6 +215,7 @@ class ClaimOutput(serializers.ModelSerializer[Claim]):
             "check_worthiness",
             "reasons",
             "facts",
+            "hints",
             "repeats",
             "matches",
             "status",
@@ -270,15 +313,17 @@ def address_of(claim_id: int, request: Request) -> str:
 
 
 def shown_to(user: User) -> QuerySet[Claim]:
-    """The claims with everything that a ClaimOutput shows, in three queries for any number of them."""
+    """The claims with everything that a ClaimOutput shows, in four queries for any number of them."""
     return (
         Claim.objects.visible_to(user)
         .select_related("article__outlet", "revision", "desk", "assignee")
         .defer("revision__text", "revision__hints")
-        .annotate(worth=Coalesce(F("check_worthiness"), Value(-1.0), output_field=FloatField()))
         .prefetch_related(
             Prefetch("facts", Fact.objects.select_related("checked_by").order_by("position")),
-            Prefetch("matches", Match.objects.select_related("earlier").order_by("-score", "pk")),
+            "hints",
+            Prefetch(
+                "matches", Match.objects.with_check().select_related("earlier").order_by("-score", "pk")
+            ),
         )
     )
 
@@ -294,7 +339,7 @@ class ClaimList(Door, generics.ListAPIView[Claim]):
         "id": (Key("pk"),),
         "due_at": (Key("sort_due", datetime), Key("pk")),
         "queue": (Key("priority", str), Key("sort_due", datetime), Key("pk")),
-        "-check_worthiness": (Key("worth", float, descending=True), Key("pk")),
+        "-check_worthiness": (Key("sort_worth", float, descending=True), Key("pk")),
     }
 
     def get_queryset(self) -> QuerySet[Claim]:
@@ -310,7 +355,7 @@ class ArticleClaims(Door, generics.ListAPIView[Claim]):
     filterset_class = ClaimFilters
     orders = {
         "position": (Key("start"), Key("end"), Key("pk")),
-        "-check_worthiness": (Key("worth", float, descending=True), Key("pk")),
+        "-check_worthiness": (Key("sort_worth", float, descending=True), Key("pk")),
     }
 
     def get_queryset(self) -> QuerySet[Claim]:

@@ -10,6 +10,7 @@ from rest_framework import generics, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from claims import history
 from claims.api.actions import act, claim_in, shown
 from claims.api.claims import ClaimDetailOutput, slug_of, tag_of
 from claims.api.inputs import ConfrontInput, NoteInput, RecordInput, TickFactInput
@@ -172,3 +173,8 @@ class EventList(UnderClaim[Event]):
     def get_queryset(self) -> QuerySet[Event]:
         """Every line."""
         return Event.objects.filter(claim=self.claim()).select_related("actor")
+
+    def paginate_queryset(self, queryset: Any) -> list[Any] | None:
+        """Without what a blind second checker must not read yet."""
+        rows = super().paginate_queryset(queryset)
+        return None if rows is None else history.veiled(rows, by=self.person())

@@ -12,9 +12,11 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from claims import search
 from claims.api.pagination import CURSOR, ORDERING, SIZE
 from claims.choices import ArticleRole, Kind, Priority, Stage, Status
 from claims.models import Article, Claim, Desk, Outlet
+from claims.models.claim import ClaimQuerySet
 
 
 class NarrowingBackend(filters.DjangoFilterBackend):
@@ -111,7 +113,14 @@ class ClaimFilters(filters.FilterSet):
         max_value=1,
         help_text=gettext_lazy("0 to 1; leaves out claims that have not been scored."),
     )
-    search = _Words(field_name="quote", help_text=gettext_lazy("Words of the quote."))
+    search = filters.CharFilter(
+        method="of_words",
+        max_length=200,
+        help_text=gettext_lazy(
+            "Words of the quote, the wording, the claimant or the article's title, in any of their forms; "
+            "words in quotation marks as they stand."
+        ),
+    )
     received_after = filters.IsoDateTimeFilter(field_name="article__received_at", lookup_expr="gte")
     received_before = filters.IsoDateTimeFilter(field_name="article__received_at", lookup_expr="lt")
     found_after = filters.IsoDateTimeFilter(field_name="found_at", lookup_expr="gte")
@@ -133,6 +142,10 @@ class ClaimFilters(filters.FilterSet):
         if value == "me":
             return queryset.filter(assignee=self.request.user)
         return queryset.filter(assignee__username=value)
+
+    def of_words(self, queryset: ClaimQuerySet, name: str, value: str) -> ClaimQuerySet:
+        """Those in which everything occurs that is asked for."""
+        return search.matching(queryset, value)
 
     def of_article(self, queryset: QuerySet[Claim], name: str, value: Any) -> QuerySet[Claim]:
         """Those of one article."""

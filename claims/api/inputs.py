@@ -1,7 +1,7 @@
 """What the actions on a claim take, and the fields that name a person, a rating or another row."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -99,6 +99,18 @@ def _number(help_text: str, **kwargs: Any) -> serializers.IntegerField:
     return serializers.IntegerField(min_value=0, max_value=LARGEST, help_text=help_text, **kwargs)
 
 
+class OneOf(serializers.ChoiceField):
+    """One of some words; a refusal names them all."""
+
+    def fail(self, key: str, **kwargs: Any) -> NoReturn:
+        """Raises ValidationError that says what could have been sent instead."""
+        if key != "invalid_choice":
+            super().fail(key, **kwargs)
+        words = _("“%(key)s” is not known here. Known are: %(known)s.")
+        known = ", ".join(str(choice) for choice in self.choices)
+        raise ValidationError(words % {"key": str(kwargs["input"])[:80], "known": known}, code=key)
+
+
 # -- Bodies -----------------------------------------------------------------------------------------
 
 
@@ -183,7 +195,7 @@ class EditInput(Input):
 class PrioritiseInput(Input):
     """How soon it wants a check."""
 
-    priority = serializers.ChoiceField(choices=Priority.choices)
+    priority = OneOf(choices=Priority.choices)
 
 
 class AssignInput(Input):
@@ -223,7 +235,7 @@ class CiteInput(Input):
     )
     url = _words("http or https; a page that is known by this address is the same source.")
     title = _words()
-    kind = serializers.ChoiceField(choices=SourceKind.choices, required=False)
+    kind = OneOf(choices=SourceKind.choices, required=False)
     publisher = _words()
     author = _words()
     published_on = serializers.DateField(required=False, allow_null=True)
@@ -231,7 +243,7 @@ class CiteInput(Input):
     confidants = serializers.ListField(
         child=Person(), required=False, max_length=100, help_text="Who may see it, by sign-in name."
     )
-    stance = serializers.ChoiceField(choices=Stance.choices)
+    stance = OneOf(choices=Stance.choices)
     is_primary = serializers.BooleanField(required=False)
     place = _words("Where in the source: page, minute, table.")
     quoted = _words("Its words.")
@@ -258,7 +270,7 @@ class UnciteInput(WhyInput):
 class TickFactInput(WhyInput):
     """What the check of the fact gave."""
 
-    state = serializers.ChoiceField(choices=FactState.choices)
+    state = OneOf(choices=FactState.choices)
 
 
 class TickInput(TickFactInput):
@@ -342,3 +354,11 @@ class CorrectInput(Input):
 
     note = _words("Needed: readers see this.", default="")
     to = Person(required=False, allow_null=True, help_text="Who writes it; you, when left out.")
+
+
+class UndoInput(Input):
+    """What is taken back."""
+
+    event = _number(
+        "Id of the line of history; the last that you can take back, when left out.", required=False
+    )

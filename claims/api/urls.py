@@ -3,17 +3,20 @@
 from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
+from claims.api.absences import Absence
 from claims.api.actions import ClaimAction, doors
 from claims.api.articles import ArticleDetail, ArticleList, ArticleProgress, ArticleRetry
 from claims.api.claims import ClaimDetail, ClaimList
 from claims.api.desks import DeskList
 from claims.api.discussion import ConfrontationAnswer, ConfrontationList, EventList, FactTick, NoteList
+from claims.api.dossier import DossierDoor, DossierPage, DossierPaper
 from claims.api.evidence import EvidenceDetail, EvidenceList
 from claims.api.gate import Gate, Release
 from claims.api.marks import MarkableClaims
 from claims.api.outlets import OutletList
 from claims.api.ratings import RatingList
 from claims.api.revisions import RevisionDetail, RevisionList
+from claims.api.sources import OriginLink, SnapshotFile
 from claims.api.verdicts import ClaimReview, VerdictList
 from claims.api.views import Nowhere
 from claims.api.work import AssignSeveral, Distribute, MatchRejection, Slot, TakeNext
@@ -27,6 +30,9 @@ urlpatterns = [
     path("articles/<int:pk>/retry/", ArticleRetry.as_view(), name="article_retry"),
     path("articles/<int:pk>/claims/", MarkableClaims.as_view(), name="article_claims"),
     path("articles/<int:pk>/gate/", Gate.as_view(), name="gate"),
+    path("articles/<int:pk>/dossier/", DossierDoor.as_view(), name="dossier"),
+    path("articles/<int:pk>/dossier/html/", DossierPage.as_view(), name="dossier_html"),
+    path("articles/<int:pk>/dossier/pdf/", DossierPaper.as_view(), name="dossier_pdf"),
     path("articles/<int:pk>/set-due/", Slot.as_view(), name="slot"),
     path("articles/<int:pk>/release/", Release.as_view(), name="release"),
     path("articles/<int:pk>/revisions/", RevisionList.as_view(), name="revisions"),
@@ -55,6 +61,9 @@ urlpatterns = [
         for slug, action in doors()
     ),
     path("outlets/", OutletList.as_view(), name="outlets"),
+    path("people/<str:name>/absence/", Absence.as_view(), name="absence"),
+    path("snapshots/<int:pk>/", SnapshotFile.as_view(), name="snapshot"),
+    path("sources/<int:pk>/link-origin/", OriginLink.as_view(), name="link_origin"),
     path("desks/", DeskList.as_view(), name="desks"),
     path("ratings/", RatingList.as_view(), name="ratings"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),

@@ -2,10 +2,11 @@
 
 from claims.notices.articles import article_done, article_failed
 from claims.notices.deadlines import answer_overdue, due_soon, escalated, overdue
+from claims.notices.takeback import taken_back
 from claims.notices.talk import mentioned
 from claims.notices.topics import TOPICS, Topic
 from claims.notices.verdicts import approved, corrected, published, retracted, review_wanted, sent_back
-from claims.notices.work import assigned, handed_over, released
+from claims.notices.work import asked_to_clear, assigned, handed_over, released, taken_over
 
 __all__ = [
     "TOPICS",
@@ -14,6 +15,7 @@ __all__ = [
     "approved",
     "article_done",
     "article_failed",
+    "asked_to_clear",
     "assigned",
     "corrected",
     "due_soon",
@@ -26,4 +28,6 @@ __all__ = [
     "retracted",
     "review_wanted",
     "sent_back",
+    "taken_back",
+    "taken_over",
 ]

@@ -24,7 +24,7 @@ class Topic:
 _ALL = (
     Topic("assigned", _("Claims assigned to me"), Usual(COLLECTED, COLLECTED), COLLECTED),
     Topic("handed_over", _("Claims handed over to me"), Usual(AT_ONCE, AT_ONCE)),
-    Topic("taken_over", _("Claims of mine given to somebody else"), Usual(AT_ONCE, AT_ONCE)),
+    Topic("taken_over", _("Claims of mine given to somebody else or made free"), Usual(AT_ONCE, AT_ONCE)),
     Topic("released", _("Claims given back to my desk"), Usual(COLLECTED, COLLECTED), COLLECTED),
     Topic("sent_back", _("Verdicts sent back to me"), Usual(AT_ONCE, AT_ONCE)),
     Topic("approved", _("Verdicts of mine approved"), Usual(COLLECTED, COLLECTED)),
@@ -36,6 +36,7 @@ _ALL = (
     Topic(
         "escalated", _("Claims of my desk that nobody has finished in time"), Usual(AT_ONCE, AT_ONCE), AT_ONCE
     ),
+    Topic("asked", _("People who ask me to clear a claim"), Usual(AT_ONCE, AT_ONCE)),
     Topic("article_done", _("Articles that are done"), Usual(AT_ONCE, AT_ONCE), AT_ONCE),
     Topic("article_failed", _("Articles that could not be split"), Usual(COLLECTED, COLLECTED), COLLECTED),
     Topic("answer_overdue", _("People asked who have not answered"), Usual(COLLECTED, COLLECTED)),

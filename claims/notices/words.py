@@ -17,6 +17,7 @@ from claims.notify.letters import Letter, Line, one_line, shortened
 QUOTE_LIMIT = 180  # characters of a claim on one line
 NOTE_LIMIT = 1500  # characters of a note in a mail; the rest is on the page
 QUOTATION = {"de": "„{}“", "en": "“{}”"}
+CLOSING = {"„": "“", "“": "”", "»": "«", "«": "»", "‚": "‘"}  # of a quotation that was cut off
 MARKS = '„“”"»«‚‘’'
 BY = {"de": "bis {}", "en": "by {}"}
 TIMES = {
@@ -45,7 +46,11 @@ def moment(at: datetime, to: Reader, *, now: datetime) -> str:
 def quoted(words: str, to: Reader, limit: int = QUOTE_LIMIT) -> str:
     """The words on one line in the reader's quotation marks; what begins with a mark of its own gets no other."""
     line = shortened(words, limit)
-    return line if line[:1] in MARKS else QUOTATION[to.language].format(line)
+    if line[:1] not in MARKS:
+        return QUOTATION[to.language].format(line)
+    cut = line.endswith("…") and not one_line(words).endswith("…")
+    closing = CLOSING.get(line[0], "")
+    return line + closing if cut and closing and line.count(closing) < line.count(line[0]) else line
 
 
 def until(claim: Claim, to: Reader, *, now: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Notices about who is to check what: assigned, handed over, given back."""
+"""Notices about who is to check what: assigned, handed over, given back, asked for."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -24,8 +24,19 @@ def handed_over(
     given = loaded(claims)
     told = sort((claim.assignee, claim) for claim in given if claim.assignee != by)
     tell("handed_over", told, by=by, at=at, note=note)
-    if taken_from is not None and taken_from != by:
-        tell("taken_over", {taken_from: given}, by=by, at=at, note=note)
+    taken_over(given, taken_from=taken_from, by=by, at=at, note=note)
+
+
+def taken_over(
+    claims: Iterable[Claim], *, taken_from: User | None, by: User | None, at: datetime, note: str = ""
+) -> None:
+    """Who had the claims in hand will be told, when somebody else gave them away or made them free."""
+    given = loaded(claims)
+    if taken_from is None or taken_from == by:
+        return
+    for is_free in (False, True):
+        theirs = [claim for claim in given if (claim.assignee_id is None) is is_free]
+        tell("taken_over", {taken_from: theirs}, by=by, at=at, note=note, free="1" if is_free else "")
 
 
 def released(claims: Iterable[Claim], *, by: User | None, at: datetime) -> None:
@@ -38,3 +49,8 @@ def released(claims: Iterable[Claim], *, by: User | None, at: datetime) -> None:
         for person in others(roster.of(desk_of(claim), Role.EDITOR), than=by)
     )
     tell("released", told, desks=sort((desk_of(claim), claim) for claim in free), by=by, at=at)
+
+
+def asked_to_clear(claim: Claim, *, to: User, by: User, at: datetime) -> None:
+    """The person will be told that this claim keeps its article back, and who asks."""
+    tell("asked", {to: loaded([claim])}, by=by, at=at)

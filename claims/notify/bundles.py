@@ -78,7 +78,8 @@ def bundle(rows: Sequence[Notification]) -> Bundle:
         section = next((s for s in group.sections if s.brief == brief), None)
         if section is None:
             group.sections.append(section := Section(brief))
-        lines = [Line(line["words"], absolute(line["link"])) for line in row.lines]
+        told = [Line(line["words"], absolute(line["link"])) for line in row.lines]
+        lines = [line for line in told if line not in section.lines]  # what was said twice is read once
         section.lines += lines[: max(0, room)]
         room -= len(lines)
     shown = [group for group in groups.values() if any(s.lines or s.brief for s in group.sections)]

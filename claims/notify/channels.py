@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 
@@ -34,6 +35,25 @@ def choose(person: User, topic: str, channel: str, rhythm: str) -> None:
     Preference.objects.update_or_create(
         person=person, topic=topic, channel=channel, defaults={"rhythm": rhythm}
     )
+
+
+def choose_all(person: User, wishes: Mapping[tuple[str, str], str]) -> None:
+    """From now on the person is told as the wishes say, by topic and channel; the rest stays."""
+    rows = [
+        Preference(person=person, topic=topic, channel=channel, rhythm=rhythm)
+        for (topic, channel), rhythm in wishes.items()
+    ]
+    Preference.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["person", "topic", "channel"],
+        update_fields=["rhythm"],
+    )
+
+
+def as_usual(person: User) -> None:
+    """From now on the person is told as is usual: nothing is chosen any more."""
+    Preference.objects.filter(person=person).delete()
 
 
 def chosen(people: Iterable[User], topics: Iterable[str]) -> dict[tuple[int, str, str], str]:
@@ -87,6 +107,11 @@ def tell_desks(letters: Mapping[Desk, Sequence[Letter]], *, rhythm: Rhythm, at: 
     return len(Notification.objects.bulk_create(rows, batch_size=BATCH))
 
 
+def write_anew(row: Notification, letter: Letter) -> bool:
+    """The row says what the letter says, if it has not left since; answers whether it does."""
+    return bool(Notification.objects.filter(pk=row.pk, state=row.state).update(**_words(letter)))
+
+
 def _sorted(found: Iterable[tuple[int | None, ChatChannel]]) -> dict[int, list[ChatChannel]]:
     """The channels by the key of whom they belong to."""
     by_owner: dict[int, list[ChatChannel]] = {}
@@ -115,14 +140,20 @@ def _row(
         rhythm=Rhythm.AT_ONCE if in_app else rhythm,
         language=letter.language,
         thread=letter.thread,
-        subject=shortened(letter.subject, 200),
-        text=letter.text,
-        brief=one_line(letter.brief),
-        heading=shortened(letter.heading, 500),
-        lines=[asdict(line) for line in letter.lines],
-        link=letter.link,
         written_at=at,
         not_before=at if in_app else earliest(rhythm, zone, at),
         state=Carriage.DONE if in_app else Carriage.WAITING,
         sent_at=at if in_app else None,
+        **_words(letter),
     )
+
+
+def _words(letter: Letter) -> dict[str, Any]:
+    return {
+        "subject": shortened(letter.subject, 200),
+        "text": letter.text,
+        "brief": one_line(letter.brief),
+        "heading": shortened(letter.heading, 500),
+        "lines": [asdict(line) for line in letter.lines],
+        "link": letter.link,
+    }

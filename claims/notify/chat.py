@@ -3,12 +3,14 @@
 import http.client
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 
 from claims.choices import ChatKind
-from claims.models import Notification
+from claims.models import ChatChannel, Notification
+from claims.notify import reasons
 from claims.notify.bundles import Bundle, Section, bundle
 from claims.notify.errors import Refused
 from claims.notify.letters import one_line, shortened
@@ -24,9 +26,9 @@ def send(rows: Sequence[Notification]) -> None:
     """The rows stand in their chat channel as one message. Raises Refused; its words never hold the address."""
     channel = rows[0].chat
     if channel is None or not channel.is_active:
-        raise Refused("The chat channel was switched off.", final=True)
+        raise Refused(reasons.SWITCHED_OFF, final=True)
     if rows[0].recipient is not None and not rows[0].recipient.is_active:
-        raise Refused("The person has left.", final=True)
+        raise Refused(reasons.LEFT, final=True)
     content = bundle(rows)
     payload = slack(content) if channel.kind == ChatKind.SLACK else teams(content)
     try:
@@ -34,11 +36,16 @@ def send(rows: Sequence[Notification]) -> None:
     except Forbidden as error:
         raise Refused(str(error), final=True) from error
     except (OSError, http.client.HTTPException) as error:
-        raise Refused(f"The chat did not answer: {type(error).__name__}.") from error
+        raise Refused(reasons.CHAT_SILENT % {"why": type(error).__name__}) from error
     if not 200 <= answer.status < 300:
         final = answer.status < 500 and answer.status not in TRY_LATER
-        words = f"The chat said {answer.status}: {one_line(answer.text)[:200]}"
+        words = reasons.CHAT_SAID % {"status": answer.status, "why": one_line(answer.text)[:200]}
         raise Refused(words, final=final, wait=answer.wait)
+
+
+def try_out(channel: ChatChannel, *, words: str, language: str, at: datetime) -> None:
+    """A message with these words stands in the channel now. Raises Refused; its words never hold the address."""
+    send([Notification(chat=channel, subject=words, language=language, written_at=at, link="/")])
 
 
 def slack(content: Bundle) -> dict[str, Any]:

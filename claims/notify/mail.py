@@ -18,7 +18,7 @@ from django.utils.encoding import punycode
 
 from claims.choices import Carriage, Channel
 from claims.models import Notification, User
-from claims.notify import links, unsubscribe
+from claims.notify import links, reasons, unsubscribe
 from claims.notify.bundles import Bundle, Group, bundle
 from claims.notify.errors import Away, Refused
 from claims.notify.letters import SUBJECT_LIMIT, one_line, shortened
@@ -88,7 +88,7 @@ class Mailbag:
         try:
             self.connection.open()
         except (OSError, smtplib.SMTPException) as error:
-            raise Away(f"The mail server cannot be reached: {error}") from error
+            raise Away(reasons.MAIL_AWAY % {"why": error}) from error
 
     def send(self, mail: Mail) -> None:
         """The mail server has taken the mail over. Raises Refused, or Away when the server is gone."""
@@ -103,9 +103,9 @@ class Mailbag:
             raise Refused(_answer(error.smtp_code, error.smtp_error), final=error.smtp_code >= 500) from error
         except (OSError, smtplib.SMTPException) as error:
             self._close()
-            raise Refused(f"The connection to the mail server broke: {error}") from error
+            raise Refused(reasons.MAIL_BROKE % {"why": error}) from error
         except ValueError as error:  # what the mail library does not take as an address or a header
-            raise Refused(f"This cannot be written as a mail: {error}", final=True) from error
+            raise Refused(reasons.NO_MAIL % {"why": error}, final=True) from error
 
     def _close(self) -> None:
         with suppress(OSError, smtplib.SMTPException):  # gone already; what was sent has been answered
@@ -115,13 +115,13 @@ class Mailbag:
 
 def _reader(person: User | None, at: datetime) -> tuple[User, str]:
     if person is None or not person.is_active:
-        raise Refused("The person has left.", final=True)
+        raise Refused(reasons.LEFT, final=True)
     if person.is_absent(at):
-        raise Refused("The person is away; it stands in the dashboard.", final=True)
+        raise Refused(reasons.AWAY, final=True)
     try:
         validate_email(person.email)
     except ValidationError as error:
-        raise Refused("The person has no usable e-mail address.", final=True) from error
+        raise Refused(reasons.NO_ADDRESS, final=True) from error
     return person, _mailbox(one_line(person.name), person.email)
 
 
@@ -197,12 +197,11 @@ def _plain_group(group: Group, *, with_heading: bool) -> list[str]:
         parts.append(f"{group.heading}\n{'=' * min(len(group.heading), 70)}")
     for section in group.sections:
         lines = [f"- {line.words}" + (f"\n  {line.link}" if line.link else "") for line in section.lines]
-        parts.append(
-            "\n".join([f"{section.brief}:" if lines else section.brief, *lines] if section.brief else lines)
-        )
+        brief = f"{section.brief}:" if lines and ": " not in section.brief else section.brief
+        parts.append("\n".join([brief, *lines] if brief else lines))
     return [part for part in parts if part]
 
 
 def _answer(code: int, words: bytes | str) -> str:
     said = words.decode(errors="replace") if isinstance(words, bytes) else words
-    return f"The mail server said {code}: {one_line(said)[:500]}"
+    return reasons.MAIL_SAID % {"status": code, "why": one_line(said)[:500]}

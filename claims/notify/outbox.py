@@ -14,7 +14,7 @@ from django.utils import timezone
 from claims.choices import Carriage, Channel, Rhythm
 from claims.models import Notification
 from claims.models.notification import NotificationQuerySet
-from claims.notify import chat, mail
+from claims.notify import chat, mail, reasons
 from claims.notify.errors import Away, Refused
 
 log = logging.getLogger(__name__)
@@ -24,6 +24,7 @@ MOST_TRIES = len(BACKOFF) + 1
 CLAIM_LIFE = timedelta(minutes=5)  # whoever has claimed a message and is silent for so long has died
 AWAY_WAIT = timedelta(minutes=1)  # until a carrier that could not be reached is asked again
 LONGEST_WAIT = timedelta(days=4)  # older news is not sent any more, however long the carrier was away
+FORGOTTEN_AT_ONCE = 5_000  # rows; the rest goes the next time
 BUDGET = 20.0  # seconds of one drain; the rest is left to the next one
 
 
@@ -69,11 +70,11 @@ def take_back(at: datetime) -> int:
     """Rows whose sender died with them in hand wait again, or are given up when it was the last try."""
     lost = Notification.objects.filter(state=Carriage.CLAIMED, claimed_at__lte=at - CLAIM_LIFE)
     given_up = lost.filter(tries__gte=MOST_TRIES).update(
-        state=Carriage.GIVEN_UP, failure=f"The sender stopped in the middle, {MOST_TRIES} times."
+        state=Carriage.GIVEN_UP, failure=reasons.STOPPED % {"times": MOST_TRIES}
     )
     if given_up:
         log.error("%s notifications given up: their sender stopped in the middle each time", given_up)
-    return lost.update(state=Carriage.WAITING, next_try_at=at, failure="The sender stopped in the middle.")
+    return lost.update(state=Carriage.WAITING, next_try_at=at, failure=reasons.STOPPED_ONCE)
 
 
 def send_again(rows: NotificationQuerySet, *, at: datetime) -> int:
@@ -81,6 +82,18 @@ def send_again(rows: NotificationQuerySet, *, at: datetime) -> int:
     return rows.given_up().update(
         state=Carriage.WAITING, tries=0, next_try_at=None, not_before=at, claimed_at=None
     )
+
+
+def forget_old(at: datetime, *, days: int) -> int:
+    """What was sent or read more than so many days ago is gone; answers how many rows.
+
+    What still waits or was given up stays, and so does what nobody has read in the dashboard.
+    """
+    before = at - timedelta(days=days)
+    sent = Q(sent_at__lt=before) & ~Q(channel=Channel.IN_APP)
+    done = Notification.objects.filter(sent | Q(read_at__lt=before), state=Carriage.DONE)
+    gone = list(done.order_by("pk").values_list("pk", flat=True)[:FORGOTTEN_AT_ONCE])
+    return Notification.objects.filter(pk__in=gone).delete()[0]
 
 
 def oldest_due(at: datetime) -> datetime | None:

@@ -11,6 +11,8 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
+from claims.notify import reasons
+
 CONNECT_LIMIT = 5.0  # seconds until a connection stands
 WHOLE_LIMIT = 15.0  # seconds until the answer is there, however slowly it trickles
 READ_LIMIT = 2000  # bytes of the answer that are read
@@ -82,9 +84,9 @@ def _checked(url: str, *, private_allowed: bool) -> Any:
         parts = urlsplit(url)
         _port = parts.port
     except ValueError as error:
-        raise Forbidden("This is not an address.") from error
+        raise Forbidden(reasons.NO_URL) from error
     if parts.scheme not in ({"https", "http"} if private_allowed else {"https"}) or not parts.hostname:
-        raise Forbidden("The address must begin with https://.")
+        raise Forbidden(reasons.NOT_SECURE)
     return parts
 
 
@@ -92,7 +94,7 @@ def _connect(host: str, port: int, *, tls: bool, private_allowed: bool) -> socke
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = [ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
     if not private_allowed and not all(is_public(address) for address in addresses):
-        raise Forbidden("The address leads into a private network.")
+        raise Forbidden(reasons.PRIVATE)
     last: OSError = OSError("the name has no address")
     for family, kind, protocol, _name, target in found:
         plain = socket.socket(family, kind, protocol)

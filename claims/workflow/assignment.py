@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from claims import history, notices
 from claims.choices import Action, Role, Status
-from claims.errors import Forbidden, Invalid, Moved, WorkflowError
+from claims.errors import Forbidden, Invalid, WorkflowError
 from claims.models import UNDECIDED, Article, Claim, Desk, User
 from claims.workflow import inputs, lifecycle
 from claims.workflow.guards import desk_of
@@ -20,7 +20,7 @@ UNTOLD: dict[str, Any] = {
     "overdue_at": None,
     "escalated_at": None,
 }  # a new due time is told anew
-TRIES = 20  # claims that take_next tries when others are quicker
+TRIES = 20  # claims that take_next reads at a time
 
 
 def assign(
@@ -38,8 +38,10 @@ def assign(
     Raises Invalid for somebody deactivated, absent or no checker, and for a due time that has passed.
     """
     with history.writing():
+        held = _holders([claim])
         _assign(claim, to=to, by=by, at=at, due_at=due_at, note=note, version=version)
         notices.assigned([claim], by=by, at=at, note=note)
+        _tell_holders(held, [claim], by=by, at=at, note=note)
 
 
 def assign_all(
@@ -54,13 +56,34 @@ def assign_all(
     """Every claim that allows it is given as by `assign`; the person is told once."""
     if isinstance(to, User):
         inputs.assignable(to, at=at)
+    claims = list(claims)
     with history.writing():
+        held = _holders(claims)
         outcome = lifecycle.each(
             claims, lambda claim: _assign(claim, to=to, by=by, at=at, due_at=due_at, note=note)
         )
         if outcome.done:
             notices.assigned(outcome.done, by=by, at=at, note=note)
+            _tell_holders(held, outcome.done, by=by, at=at, note=note)
     return outcome
+
+
+def _holders(claims: Iterable[Claim]) -> dict[int, User]:
+    """Who has the claims in hand now, by the claims' ids."""
+    held = Claim.objects.filter(pk__in=[claim.pk for claim in claims], assignee__isnull=False)
+    return {claim.pk: claim.assignee for claim in held.select_related("assignee") if claim.assignee}
+
+
+def _tell_holders(
+    held: dict[int, User], claims: Iterable[Claim], *, by: User, at: datetime, note: str
+) -> None:
+    """Who had one of the claims before and no longer has it will be told."""
+    lost: dict[User, list[Claim]] = {}
+    for claim in claims:
+        if (holder := held.get(claim.pk)) and holder.pk != claim.assignee_id:
+            lost.setdefault(holder, []).append(claim)
+    for holder, theirs in lost.items():
+        notices.taken_over(theirs, taken_from=holder, by=by, at=at, note=note)
 
 
 def _assign(
@@ -87,22 +110,40 @@ def take(claim: Claim, *, by: User, at: datetime, version: int | None = None) ->
     lifecycle.perform(claim, Action.TAKE, by=by, at=at, version=version, assignee=by, reminded_at=None)
 
 
+def take_over(claim: Claim, *, by: User, at: datetime, version: int | None = None) -> None:
+    """The claim goes from somebody else's hands into the person's, who goes on where it stands; the other is told.
+
+    Drafts and evidence stay. Raises WorkflowError when nobody or the person has it.
+    """
+    with history.writing():
+        held = _holders([claim])
+        lifecycle.perform(
+            claim, Action.TAKE_OVER, by=by, at=at, version=version, assignee=by, reminded_at=None
+        )
+        _tell_holders(held, [claim], by=by, at=at, note="")
+
+
 def take_next(*, by: User, at: datetime) -> Claim | None:
     """The person holds the most pressing free claim of their desks (of all, when they have none); None without one.
 
     First what an editor has put into a pool or accepted: by priority, then due time.
     """
-    free = Claim.objects.filter(assignee=None, merged_into=None, status__in=[Status.QUEUED, Status.ASSIGNED])
+    free = Claim.objects.without_practice_of_others(by).filter(
+        assignee=None, merged_into=None, status__in=[Status.QUEUED, Status.ASSIGNED]
+    )
     if desks := list(by.desks.all()):
         free = free.filter(Q(desk__in=desks) | Q(desk=None))
-    for claim in free.order_by("priority", "sort_due", "pk")[:TRIES]:
-        try:
-            take(claim, by=by, at=at)
-        except (Moved, Forbidden) as error:
-            if isinstance(error, Forbidden):
+    tried: list[int] = []
+    while rows := list(free.exclude(pk__in=tried).order_by("priority", "sort_due", "pk")[:TRIES]):
+        for claim in rows:  # somebody else may be quicker with each of them; then the next one is asked for
+            try:
+                take(claim, by=by, at=at)
+            except Forbidden:
                 raise
-            continue
-        return claim
+            except WorkflowError:
+                tried.append(claim.pk)
+                continue
+            return claim
     return None
 
 
@@ -110,8 +151,10 @@ def release(claim: Claim, *, by: User, at: datetime, why: str = "", version: int
     """The claim is in nobody's hands and waits for somebody."""
     why = inputs.words(why, field="why")
     with history.writing():
+        held = _holders([claim])
         lifecycle.perform(claim, Action.RELEASE, by=by, at=at, version=version, why=why, assignee=None)
         notices.released([claim], by=by, at=at)
+        _tell_holders(held, [claim], by=by, at=at, note=why)
 
 
 def hand_over(
@@ -189,10 +232,12 @@ def distribute(
         per_person[person.pk].append(claim)
 
     with history.writing():
+        held = _holders(claims)
         outcome = lifecycle.each(sorted(claims, key=lambda c: (c.priority, c.sort_due, c.pk)), give)
         for given in per_person.values():
             if given:
                 notices.assigned(given, by=by, at=at)
+        _tell_holders(held, outcome.done, by=by, at=at, note="")
     return outcome
 
 

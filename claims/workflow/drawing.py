@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.utils.translation import override
 
 from claims.choices import Action, Role, Status
-from claims.workflow.lifecycle import BACK, MACHINE, OPEN, STAYS, TRANSITIONS, Transition
+from claims.workflow.lifecycle import BACK, MACHINE, OPEN, STAYS, TRANSITIONS, UNDONE, Transition
 
 BEGIN, END = "<!-- lifecycle: manage.py lifecycle --write -->", "<!-- end of lifecycle -->"
 
@@ -17,7 +17,7 @@ def diagram() -> str:
     """
     arrows: dict[tuple[str, str], list[str]] = defaultdict(list)
     for action, transition in TRANSITIONS.items():
-        if transition.to in {STAYS, BACK} or transition.roles == {MACHINE}:
+        if transition.to in {STAYS, BACK, UNDONE} or transition.roles == {MACHINE}:
             continue
         together = transition.sources == set(OPEN) and transition.to not in OPEN
         for source in ["open"] if together else _ordered(transition.sources - {transition.to}):
@@ -65,7 +65,9 @@ def _sources(transition: Transition) -> str:
 
 
 def _target(transition: Transition) -> str:
-    return {STAYS: "stays", BACK: "where it was"}.get(transition.to) or str(Status(transition.to).label)
+    return {STAYS: "stays", BACK: "where it was", UNDONE: "where it was"}.get(transition.to) or str(
+        Status(transition.to).label
+    )
 
 
 def _who(transition: Transition) -> str:

@@ -7,8 +7,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claims.choices import Role, Status
+from claims.choices import OutletKind, Role, Status
 from claims.models import Claim, Desk, User, Verdict
+from claims.workflow import lately
 from claims.workflow.origins import independent_origins
 
 Guard = Callable[[Claim, User | None], str | None]
@@ -53,6 +54,15 @@ def free(claim: Claim, by: User | None) -> str | None:
     if by is not None and claim.assignee_id == by.pk:
         return _("It is yours already.")
     return _in_hands_of(claim)
+
+
+def of_another(claim: Claim, by: User | None) -> str | None:
+    """Somebody else has it."""
+    if claim.assignee_id is None:
+        return _("Nobody has it: take it.")
+    if by is not None and claim.assignee_id == by.pk:
+        return _("It is yours already.")
+    return None
 
 
 def _in_hands_of(claim: Claim) -> str:
@@ -232,7 +242,7 @@ def _has_checked(verdict: Verdict, by: User) -> bool:
 
 
 def publishable(claim: Claim, by: User | None) -> str | None:
-    """A verdict of a public scale is approved, and no embargo runs."""
+    """A verdict of a public scale is approved, no embargo runs, and the article is not for practice."""
     verdict = _at_hand(claim, _is_approved)
     if verdict is None or verdict.rating is None:
         return _("There is no approved verdict.")
@@ -240,6 +250,8 @@ def publishable(claim: Claim, by: User | None) -> str | None:
         return _("“%(rating)s” is a rating for checks before publication; it is not published.") % {
             "rating": verdict.rating.label
         }
+    if claim.article.outlet.kind == OutletKind.PRACTICE:
+        return _("This is a practice article: its checks are not published.")
     until = claim.article.embargo_until
     if until and until > timezone.now():
         return _("The article is under embargo until %(until)s.") % {
@@ -267,6 +279,13 @@ def editor_when_approved(claim: Claim, by: User | None) -> str | None:
     """What two people have agreed on is opened again by an editor only."""
     if claim.status == Status.APPROVED and (by is None or not by.holds(Role.EDITOR)):
         return _("An approved verdict is opened again by an editor.")
+    return None
+
+
+def undoable(claim: Claim, by: User | None) -> str | None:
+    """The person did something to it lately that can still be taken back."""
+    if by is None or lately.last_of(lately.recent(claim), by, at=timezone.now()) is None:
+        return _("There is nothing of yours that could be undone now.")
     return None
 
 

@@ -72,7 +72,7 @@ def valid_rating(rating: Rating, *, at: datetime) -> Rating:
 
 
 def web_address(url: str, *, field: str = "url") -> str:
-    """The address of a web page. Raises Invalid when it is not http(s), names no host or is too long."""
+    """The address of a web page. Raises Invalid when it is not http(s), names no host, holds a password or is too long."""
     url = words(url, field=field, longest=LONGEST_ADDRESS)
     try:
         parts = urlsplit(url)
@@ -81,4 +81,6 @@ def web_address(url: str, *, field: str = "url") -> str:
         whole = False
     if not whole or any(character.isspace() for character in url):
         raise Invalid(_("An address begins with http:// or https:// and names a host."), field=field)
+    if "@" in parts.netloc:  # everybody would read it here, and readers under the published check
+        raise Invalid(_("Leave the name and password out of the address: others see it."), field=field)
     return url

@@ -10,16 +10,17 @@ from django.db import transaction
 from django.db.models import F, prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from claims import history
+from claims import history, search
 from claims.choices import Action, Role, Status
 from claims.errors import Change, Forbidden, Moved, WorkflowError
 from claims.models import UNDECIDED, Claim, Event, User
-from claims.models.claim import WHAT_DECIDES
+from claims.models.claim import what_decides
 from claims.workflow import guards
 from claims.workflow.guards import Guard
 
 STAYS: Final = ""  # the status stays as it is
 BACK: Final = "back"  # to where it was before it was withdrawn
+UNDONE: Final = "undone"  # to where it was before what is undone
 MACHINE: Final = "machine"  # the role of the clock and the pipeline, which act as nobody
 
 
@@ -74,6 +75,7 @@ TRANSITIONS: dict[str, Transition] = {
     # assignment
     Action.ASSIGN: _line(OPEN, ASSIGNED, EDITOR),
     Action.TAKE: _line([NEW, QUEUED, ASSIGNED], ASSIGNED, CHECKER, _g.free),
+    Action.TAKE_OVER: _line(IN_HAND, STAYS, CHECKER, _g.of_another),
     Action.RELEASE: _line(IN_HAND, QUEUED, [*TRIAGE, MACHINE], _g.own_or_editor),
     Action.HAND_OVER: _line(IN_HAND, ASSIGNED, TRIAGE, _g.own_or_editor),
     Action.SET_DUE: _line(UNDECIDED, STAYS, EDITOR),
@@ -101,6 +103,7 @@ TRANSITIONS: dict[str, Transition] = {
     Action.KEEP: _line(UNDER_WAY, PUBLISHED, EDITOR, _g.has_standing_check),
     Action.RETRACT: _line([PUBLISHED], QUEUED, EDITOR),
     Action.CONFIRM: _line([IN_REVIEW, APPROVED, PUBLISHED, *ASIDE], STAYS, SECOND, _g.unsettled),
+    Action.UNDO: _line(set(ALL) - {GONE}, UNDONE, DESK, _g.undoable),
     # the machine's own
     Action.WITHDRAW: _line(set(ALL) - {PUBLISHED, GONE}, GONE, CLOCK),
     Action.REAPPEAR: _line([GONE], BACK, CLOCK),
@@ -140,7 +143,7 @@ def available_actions(claim: Claim, *, by: User) -> dict[str, str | None]:
     Lists of claims come from `Claim.objects.with_what_decides()`, which spares the queries for each.
     """
     claim = copy(claim)  # what is loaded here must not linger on the caller's claim
-    prefetch_related_objects([claim], *WHAT_DECIDES)
+    prefetch_related_objects([claim], *what_decides())
     return {
         str(action): refusal(claim, action, by=by)
         for action, transition in TRANSITIONS.items()
@@ -188,31 +191,35 @@ def perform(
     why: str = "",
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
+    undoes: Event | None = None,
     **changes: Any,
 ) -> Event:
     """The claim has moved with `changes` to its columns, and the history says so; all or nothing.
 
     Its version is one higher, unless the action is a joint one. `version` is the one that the person has
     seen, by default that of `claim` as it was read. `before` and `after` add to what the history tells.
-    Raises WorkflowError when the table refuses, Moved when somebody else was quicker.
+    `undoes` is what an UNDO takes back: the status of before comes with it. Raises WorkflowError when the table refuses, Moved when somebody else was quicker.
     """
     transition = TRANSITIONS.get(action)
     seen = claim.version if version is None else version
+    joint = _is_joint(transition, undoes)
     with history.writing():
         present = Claim.objects.select_related("article", "desk", "assignee").get(pk=claim.pk)
-        if transition and not transition.joint and present.version != seen:
+        if not joint and present.version != seen:
             raise moved(present, seen=seen)
         if error := _refusal(present, action, by=by):
             raise error
-        line = TRANSITIONS[action]
-        to = _status_before(present) if line.to == BACK else line.to or present.status
+        to = _target(TRANSITIONS[action], present, undoes)
         if to != present.status:
             changes["status"] = to
+        undone = {"undone": undoes.pk, "what": undoes.action} if undoes else {}
         told_before = {name: getattr(present, name) for name in changes}
         rows = Claim.objects.filter(pk=present.pk, status=present.status, version=present.version)
-        if not rows.update(version=F("version") + (0 if line.joint else 1), changed_at=at, **changes):
+        if not rows.update(version=F("version") + (0 if joint else 1), changed_at=at, **changes):
             raise moved(present, seen=seen)
         claim.refresh_from_db()
+        if "wording" in changes:
+            search.index([claim])
         return history.record(
             action,
             by=by,
@@ -220,7 +227,7 @@ def perform(
             article=present.article,
             claim=claim,
             before={**told_before, **(before or {})},
-            after={**changes, **(after or {})},
+            after={**changes, **undone, **(after or {})},
             why=why,
         )
 
@@ -247,6 +254,22 @@ def moved(claim: Claim, *, seen: int) -> Moved:
 
 def _status_words(values: dict[str, Any]) -> str:
     return str(Status(values["status"]).label) if "status" in values else ""
+
+
+def _is_joint(transition: Transition | None, undoes: Event | None) -> bool:
+    """Whether no version is compared; an undo is what it takes back was. An unknown action is refused later."""
+    if undoes is None:
+        return transition is None or transition.joint
+    undone = TRANSITIONS.get(undoes.action)  # None: a proposal set aside, which moves no claim
+    return undone is None or undone.joint
+
+
+def _target(line: Transition, present: Claim, undoes: Event | None) -> str:
+    if line.to == UNDONE:
+        if undoes is None:
+            raise TypeError("an undo says what it takes back")
+        return str(undoes.before.get("status", present.status))
+    return _status_before(present) if line.to == BACK else line.to or present.status
 
 
 def _status_before(claim: Claim) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from ipaddress import ip_address
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import idna
@@ -80,7 +81,18 @@ def registrable(url: str) -> str:
         host = urlsplit(url).hostname or ""
     except ValueError:
         return ""
+    if _is_number(host):
+        return host
     return str(_suffixes().privatesuffix(host.rstrip(".")) or host)
+
+
+def _is_number(host: str) -> bool:
+    """Whether the host is an address of the network itself: nobody registered a part of it."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 @cache

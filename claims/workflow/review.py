@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
-from claims import history, notices
+from claims import history, known_names, notices
 from claims.choices import Action
 from claims.errors import Forbidden, Invalid, Moved, WorkflowError
 from claims.models import Claim, Rating, SecondCheck, User, Verdict
@@ -91,6 +91,10 @@ def submit(
             text = inputs.words(exception, field="exception", longest=TEXTS["exception"])
             Verdict.objects.drafts().filter(claim=claim, drafted_by=by).update(exception=text)
         draft = guards.draft_of(claim, by)
+        corrected = guards.standing(claim)
+        others = Verdict.objects.filter(claim=claim, corrects=corrected, published_at__isnull=True)
+        given_up = others.exclude(pk=draft.pk) if draft and corrected else others.none()
+        freed = list(given_up.values_list("pk", flat=True))  # one begun and given up frees its place
         lifecycle.perform(
             claim,
             Action.SUBMIT,
@@ -98,6 +102,7 @@ def submit(
             at=at,
             version=version,
             why=draft.exception if draft else "",
+            before={**as_it_was(draft, "submitted_at", "review_note", "corrects_id"), "freed": freed},
             after={
                 "verdict": draft.number if draft else None
             },  # no rating: a blind second check reads the history
@@ -105,10 +110,7 @@ def submit(
         if draft is None or draft.rating is None:
             raise AssertionError("the table lets no claim through without a draft")
         inputs.valid_rating(draft.rating, at=at)
-        corrected = guards.standing(claim)
-        if corrected:  # one that was begun and given up frees its place
-            others = Verdict.objects.filter(claim=claim, corrects=corrected, published_at__isnull=True)
-            others.exclude(pk=draft.pk).update(corrects=None)
+        Verdict.objects.filter(pk__in=freed).update(corrects=None)
         Verdict.objects.filter(pk=draft.pk).update(
             submitted_at=at, review_note="", corrects=corrected, version=F("version") + 1
         )
@@ -121,7 +123,12 @@ def recall(verdict: Verdict, *, by: User, at: datetime, version: int | None = No
     """The one who submitted it has it back as a draft."""
     with history.writing():
         lifecycle.perform(
-            verdict.claim, Action.RECALL, by=by, at=at, version=version, before={"verdict": verdict.number}
+            verdict.claim,
+            Action.RECALL,
+            by=by,
+            at=at,
+            version=version,
+            before={"verdict": verdict.number, **as_it_was(verdict, "submitted_at")},
         )
         back_to_draft(verdict)
 
@@ -156,7 +163,14 @@ def approve(verdict: Verdict, *, by: User, at: datetime, note: str = "", version
     with history.writing():
         present = _deciding(verdict)
         lifecycle.perform(
-            verdict.claim, Action.APPROVE, by=by, at=at, version=version, why=note, after=content(present)
+            verdict.claim,
+            Action.APPROVE,
+            by=by,
+            at=at,
+            version=version,
+            why=note,
+            before=as_it_was(present, "reviewed_by_id", "reviewed_at", "review_note"),
+            after=content(present),
         )
         _decide(present, reviewed_by=by, reviewed_at=at, review_note=note)
         verdict.refresh_from_db()
@@ -179,7 +193,7 @@ def send_back(verdict: Verdict, *, note: str, by: User, at: datetime, version: i
             at=at,
             version=version,
             why=note,
-            before=content(present),
+            before={**content(present), **as_it_was(present, "submitted_at", "review_note")},
             assignee=drafter if stays else None,
         )
         back_to_draft(present, review_note=note)
@@ -210,6 +224,7 @@ def overrule(
     with history.writing():
         present = _deciding(verdict)
         before = content(present)
+        changed = ("rating_id", "rationale", "overruled_because")
         lifecycle.perform(
             verdict.claim,
             Action.OVERRULE,
@@ -217,7 +232,7 @@ def overrule(
             at=at,
             version=version,
             why=because,
-            before=before,
+            before={**before, **as_it_was(present, "reviewed_by_id", "reviewed_at", *changed)},
             after={**before, **{name: _key(value) for name, value in changes.items()}},
         )
         _decide(present, reviewed_by=by, reviewed_at=at, **changes)
@@ -234,6 +249,13 @@ def content(verdict: Verdict) -> dict[str, Any]:
         "proposed_wording": verdict.proposed_wording,
         "drafted_by": verdict.drafted_by.name,
     }
+
+
+def as_it_was(verdict: Verdict | None, *columns: str) -> dict[str, Any]:
+    """The columns of the verdict's row before a change, for `undo`: as the history keeps them."""
+    if verdict is None:
+        return {}
+    return {"row": {name: getattr(verdict, name) for name in ("pk", "version", *columns)}}
 
 
 def _key(value: Any) -> Any:
@@ -254,6 +276,7 @@ def _decide(verdict: Verdict, *, reviewed_by: User, **fields: Any) -> None:
     rows = Verdict.objects.filter(pk=verdict.pk, published_at__isnull=True)
     if not rows.update(reviewed_by=reviewed_by, **fields):
         raise WorkflowError(_("A published verdict is not changed: correct it."))
+    known_names.learn([verdict.claim])
 
 
 def back_to_draft(verdict: Verdict, **fields: Any) -> None:

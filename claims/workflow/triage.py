@@ -65,6 +65,7 @@ def answer(
             _("The earlier claim has no approved verdict that could answer this one."), field="earlier"
         )
     with history.writing():
+        proposals = Match.objects.filter(claim=claim, earlier=earlier)
         lifecycle.perform(
             claim,
             Action.ANSWER,
@@ -72,12 +73,11 @@ def answer(
             at=at,
             version=version,
             why=inputs.words(why, field="why"),
+            before={"matches": list(proposals.values("pk", "decision", "decided_by", "decided_at"))},
             answered_by=earlier,
             assignee=None,
         )
-        Match.objects.filter(claim=claim, earlier=earlier).update(
-            decision=Decision.ACCEPTED, decided_by=by, decided_at=at
-        )
+        proposals.update(decision=Decision.ACCEPTED, decided_by=by, decided_at=at)
 
 
 def reject_match(match: Match, *, by: User, at: datetime) -> None:
@@ -113,6 +113,7 @@ def merge(
         moves = claim.evidence.standing() if into.status in lifecycle.OPEN else claim.evidence.none()
         evidence = list(moves.values_list("pk", flat=True))
         notes = list(claim.notes.values_list("pk", flat=True))
+        merged = list(Claim.objects.filter(merged_into=claim).values_list("pk", flat=True))
         lifecycle.perform(
             claim,
             Action.MERGE,
@@ -120,7 +121,7 @@ def merge(
             at=at,
             version=version,
             why=inputs.words(why, field="why"),
-            before={"evidence": evidence, "notes": notes},
+            before={"evidence": evidence, "notes": notes, "merged_from": merged},
             merged_into=into,
             assignee=None,
         )

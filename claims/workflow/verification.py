@@ -221,7 +221,13 @@ def tick(fact: Fact, *, state: str, by: User, at: datetime, why: str = "") -> No
             by=by,
             at=at,
             why=why,
-            before={"fact": fact.pk, "quote": present.quote, "state": present.state},
+            before={
+                "fact": fact.pk,
+                "quote": present.quote,
+                "state": present.state,
+                "checked_by": present.checked_by,
+                "checked_at": present.checked_at,
+            },
             after={"fact": fact.pk, "quote": present.quote, "state": state},
         )
         Fact.objects.filter(pk=fact.pk).update(state=FactState(state), **checked)

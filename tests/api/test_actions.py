@@ -14,12 +14,12 @@ from rest_framework.test import APIClient
 from claims.api.actions import ACTIONS
 from claims.api.claims import slug_of
 from claims.api.urls import urlpatterns
-from claims.choices import ReasonKind, Role, Status
+from claims.choices import Priority, ReasonKind, Role, Status
 from claims.models import Claim, Event, Evidence, Note, Notification, User, Verdict
 from claims.workflow.lifecycle import MACHINE, TRANSITIONS
 from tests.api.conftest import Caller
 from tests.factories import ClaimFactory, FactFactory, MatchFactory, UserFactory
-from tests.workflow.factories import EvidenceFactory, RatingFactory, ReasonFactory, claim_at
+from tests.workflow.factories import EvidenceFactory, RatingFactory, ReasonFactory, claim_at, person
 
 pytestmark = pytest.mark.django_db
 
@@ -398,3 +398,14 @@ def test_the_lists_ask_the_same_for_one_and_three(api: APIClient, person: User, 
     one(3)
     assert asked() == first <= 6
     assert counts[-1] - counts[0] == 2
+
+
+def test_a_word_that_is_none_of_the_list_is_answered_with_the_list(caller: Caller) -> None:
+    claim = claim_at(Status.QUEUED)
+    answer = caller(person(Role.EDITOR)).post(
+        f"/api/v1/claims/{claim.pk}/prioritise/", {"priority": "urgent"}
+    )
+    assert answer.status_code == 400
+    (error,) = answer.json()["errors"]["priority"]
+    assert error["code"] == "invalid_choice"
+    assert error["message"].endswith("Known are: " + ", ".join(str(value) for value in Priority.values) + ".")

@@ -1,14 +1,15 @@
 """GET /api/v1/claims/: exact quotes, where they stand, and what the machine found out."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
 from rest_framework.test import APIClient
 
+from claims import search
 from claims.choices import FactType, Kind, Priority, Stage, Status
-from claims.models import User
+from claims.models import User, Verdict
 from claims.text.words import REASONS
 from tests.factories import (
     TEXT,
@@ -16,11 +17,13 @@ from tests.factories import (
     ClaimFactory,
     DeskFactory,
     FactFactory,
+    HintFactory,
     MatchFactory,
     OutletFactory,
     RevisionFactory,
     UserFactory,
 )
+from tests.workflow.factories import RatingFactory, VerdictFactory
 
 URL = "/api/v1/claims/"
 QUOTE = "Der Preis steigt um 9,4 Prozent auf 118 Euro je Megawattstunde."
@@ -80,6 +83,23 @@ def test_a_claim_says_where_it_stands_and_what_it_holds(api: APIClient) -> None:
     (match,) = body["matches"]
     assert (match["earlier"]["id"], match["relation"]) == (earlier.pk, "same")
     assert match["differences"] == [{"type": "number", "here": "9,4", "there": "9,1"}]
+    assert (match["rating"], match["checked_at"], match["is_stale"]) == (None, None, False)
+
+
+def test_a_match_tells_what_the_earlier_check_found_and_that_it_is_long_ago(api: APIClient) -> None:
+    claim = ClaimFactory(desk=DeskFactory(stale_after_days=30))
+    earlier = ClaimFactory()
+    MatchFactory(claim=claim, earlier=earlier)
+    at = timezone.now() - timedelta(days=29)
+    rating = RatingFactory()
+    verdict = VerdictFactory(
+        claim=earlier, rating=rating, submitted_at=at, reviewed_by=UserFactory(), reviewed_at=at
+    )
+    (match,) = api.get(f"{URL}{claim.pk}/").json()["matches"]
+    assert (match["rating"], match["is_stale"]) == (rating.key, False)
+    assert datetime.fromisoformat(match["checked_at"]) == at
+    Verdict.objects.filter(pk=verdict.pk).update(reviewed_at=at - timedelta(days=2))
+    assert api.get(f"{URL}{claim.pk}/").json()["matches"][0]["is_stale"] is True
 
 
 def test_reasons_are_words_in_the_readers_language(api: APIClient) -> None:
@@ -102,10 +122,11 @@ def test_one_and_three_claims_cost_the_same_queries(
         FactFactory(claim=claim, checked_by=UserFactory())
         FactFactory(claim=claim)
         MatchFactory(claim=claim, earlier=earlier)
+        HintFactory(claim=claim)
 
     one()
     api.get(address)
-    queries = 4 if address == URL else 5  # token, (article,) claims, facts, matches
+    queries = 5 if address == URL else 6  # token, (article,) claims, facts, hints, matches
     with django_assert_num_queries(queries):
         assert len(ids(api.get(address))) == 1
     one()
@@ -175,6 +196,7 @@ def test_a_list_is_narrowed(api: APIClient, query: str, found: str) -> None:
         due_at="2024-11-06T14:00:00Z",
     )
     c = ClaimFactory(revision=revision, status=Status.GONE)
+    search.index([a, b, c])
     names = {a.pk: "a", b.pk: "b", c.pk: "c"}
     assert "".join(sorted(names[pk] for pk in ids(api.get(f"{URL}?{query}")))) == found
 

@@ -134,3 +134,18 @@ def test_nobody_approves_their_own_verdict(caller: Caller) -> None:
         assert words == shown[action] == "You drafted this verdict: a second person has to decide on it."
     assert "in review" in refused(everything.post(url + "publish/"), 409)
     assert done(everything.get(url))["status"] == "in_review"
+
+
+def test_what_was_done_a_moment_ago_is_undone(desks: Desks) -> None:
+    claim = ClaimFactory()
+    url = f"/api/v1/claims/{claim.pk}/"
+    done(desks.checker.post(url + "accept/"))
+    assert done(desks.checker.get(url))["actions"]["undo"] is None
+    assert "nothing of yours" in done(desks.editor.get(url))["actions"]["undo"]
+    (event,) = done(desks.checker.get(url + "events/"))["results"]
+    assert "Only the one who did it" in refused(desks.editor.post(url + "undo/", {"event": event["id"]}), 403)
+    back = done(desks.checker.post(url + "undo/", {"event": event["id"]}))
+    assert (back["status"], back["version"]) == ("new", 3)
+    assert "nothing of yours" in refused(desks.checker.post(url + "undo/"), 409)
+    last, _first = done(desks.editor.get(url + "events/"))["results"]
+    assert (last["action"], last["after"]["undone"]) == ("undo", event["id"])

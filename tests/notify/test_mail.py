@@ -274,3 +274,13 @@ def test_more_lines_than_a_mail_can_show_become_a_number(server):
         assert "Aussage 59" in body and "Aussage 60" not in body
         assert "… und 15 weitere" in body
     assert len(Notification.objects.filter(channel="email").get().lines) == 75
+
+
+def test_what_was_said_twice_is_read_once_and_no_note_ends_in_a_colon(server):
+    at, person = timezone.now(), UserFactory()
+    for brief in ("Von Mira zugewiesen: bis 20 Uhr", "Von Mira zugewiesen: bis 20 Uhr", "Freigegeben"):
+        post(person, at=at, brief=brief)
+    outbox.drain(at)
+    body = text_of(server.mails[0]).replace("\r\n", "\n")
+    assert body.count("„Der Preis steigt um 9,4 Prozent“") == 2
+    assert "zugewiesen: bis 20 Uhr\n- " in body and "Freigegeben:\n- " in body

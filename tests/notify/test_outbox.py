@@ -295,3 +295,23 @@ def test_a_sender_killed_with_a_mail_in_the_air_is_replaced(server, tmp_path):
     (mail,) = server.mails
     assert mail["Message-ID"] == f"<{row.message_id}>"
     assert states() == [Carriage.DONE]
+
+
+def test_what_was_sent_or_read_long_ago_is_gone_and_nothing_else(db: None) -> None:
+    at, to = timezone.now(), UserFactory()
+    old = at - timedelta(days=91)
+
+    def row(**fields: object) -> int:
+        given = {"channel": "email", "state": Carriage.DONE, "written_at": old, "not_before": old, **fields}
+        return Notification.objects.create(recipient=to, topic="assigned", subject="x", text="y", **given).pk
+
+    row(sent_at=old)
+    row(channel="in_app", sent_at=old, read_at=old)
+    kept = [
+        row(sent_at=at - timedelta(days=89)),
+        row(channel="in_app", sent_at=old),  # nobody has read it
+        row(state=Carriage.WAITING),
+        row(state=Carriage.GIVEN_UP),
+    ]
+    assert outbox.forget_old(at, days=90) == 2
+    assert list(Notification.objects.order_by("pk").values_list("pk", flat=True)) == kept

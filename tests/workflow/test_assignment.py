@@ -8,7 +8,7 @@ from django.utils import timezone
 from claims.choices import Action, Role, Status
 from claims.errors import Forbidden, Invalid, Moved, WorkflowError
 from claims.models import Article, Claim, Desk, Event, Notification, User
-from claims.workflow import assignment
+from claims.workflow import assignment, lifecycle
 from tests.factories import DeskFactory
 from tests.workflow.conftest import Newsroom
 from tests.workflow.factories import claim_at, person
@@ -47,6 +47,30 @@ def test_a_desks_pool_takes_a_claim_and_its_people_take_it_from_there(newsroom: 
     assert claim.assignee == newsroom.checker
     with pytest.raises(WorkflowError, match="in the hands of Jana"):
         assignment.take(claim, by=newsroom.other, at=now)
+
+
+@pytest.mark.parametrize("status", [Status.ASSIGNED, Status.CHECKING])
+def test_a_claim_in_other_hands_is_taken_over_as_it_stands_and_the_one_who_had_it_is_told(
+    newsroom: Newsroom, status: str
+) -> None:
+    claim, now = claim_at(status, assignee=newsroom.checker), timezone.now()
+    with pytest.raises(Forbidden):
+        assignment.take_over(claim, by=person(Role.REVIEWER), at=now)
+    assignment.take_over(claim, by=newsroom.other, at=now)
+    claim.refresh_from_db()
+    assert (claim.status, claim.assignee) == (status, newsroom.other)
+    assert told(newsroom.checker) == {"taken_over"} and told(newsroom.other) == set()
+    event = Event.objects.get(claim=claim)
+    assert (event.action, event.actor) == (Action.TAKE_OVER, newsroom.other)
+    with pytest.raises(WorkflowError, match="yours already"):
+        assignment.take_over(claim, by=newsroom.other, at=now)
+    assignment.release(claim, by=newsroom.other, at=now)
+    with pytest.raises(WorkflowError):
+        assignment.take_over(claim, by=newsroom.checker, at=now)
+    pool = claim_at(Status.ASSIGNED)
+    Claim.objects.filter(pk=pool.pk).update(assignee=None)
+    pool.refresh_from_db()
+    assert "Nobody has it" in str(lifecycle.refusal(pool, Action.TAKE_OVER, by=newsroom.other))
 
 
 def unfit_people(now: datetime) -> dict[str, User]:
@@ -229,3 +253,20 @@ def test_an_absence_is_entered_by_oneself_or_an_editor_and_ends_after_it_begins(
     later = now + timedelta(days=1)
     assert assignment.be_absent(newsroom.checker, since=later, until=None, by=newsroom.checker, at=now) == []
     assert Desk.objects.count() == 0 and Event.objects.filter(action=Action.BE_ABSENT).count() == 1
+
+
+def test_whoever_loses_a_claim_to_an_editor_is_told_once(newsroom: Newsroom) -> None:
+    at = timezone.now()
+    article = claim_at(Status.NEW).article
+    claims = [claim_at(Status.CHECKING, assignee=newsroom.checker, article=article) for _each in range(2)]
+    assignment.assign_all(claims, to=newsroom.other, by=newsroom.editor, at=at, note="Jana ist krank")
+    told = Notification.objects.filter(recipient=newsroom.checker, topic="taken_over", channel="in_app")
+    assert [len(row.lines) for row in told] == [2]
+    assert "Jana ist krank" in told[0].text
+    third = claim_at(Status.CHECKING, assignee=newsroom.checker)
+    assignment.release(third, by=newsroom.editor, at=at, why="Das Ressort übernimmt")
+    assert "freigegeben" in told.order_by("-pk")[0].text
+    fourth = claim_at(Status.CHECKING, assignee=newsroom.checker)
+    assignment.release(fourth, by=newsroom.checker, at=at)  # nobody is told of what they did themselves
+    assignment.distribute([claim_at(Status.NEW)], by=newsroom.editor, at=at, of_desk=False)
+    assert told.all().count() == 2

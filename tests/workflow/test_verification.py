@@ -307,3 +307,16 @@ def test_starting_takes_a_free_claim_and_no_one_elses(newsroom: Newsroom) -> Non
     assert (free.status, free.assignee) == (Status.CHECKING, newsroom.checker)
     with pytest.raises(WorkflowError, match="hands of Tom"):
         verification.start(taken, by=newsroom.checker, at=timezone.now())
+
+
+@pytest.mark.parametrize("url", ["https://mira:geheim@amt.example/x", "http://@amt.example/"])
+def test_an_address_with_a_password_is_refused(claim: Claim, newsroom: Newsroom, url: str) -> None:
+    with pytest.raises(Invalid, match="name and password") as refused:
+        cite(claim, newsroom, url)
+    assert refused.value.field == "url"
+    assert not claim.evidence.exists() and not Source.objects.exists()
+
+
+@pytest.mark.parametrize("host", ["192.0.2.7", "198.51.100.7", "[2001:db8::7]"])
+def test_nobody_registered_a_part_of_a_number(host: str) -> None:
+    assert registrable(f"http://{host}/x") == host.strip("[]")
