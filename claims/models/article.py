@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.choices import Stage
+from claims.choices import Gap, Stage
 from claims.models.people import User
 
 WORKING = (Stage.CLEAN, Stage.SPLIT, Stage.SCORE, Stage.MATCH)
@@ -87,6 +87,14 @@ class Article(models.Model):
     failure = models.TextField(_("what went wrong"), blank=True)
     failed_stage = models.CharField(max_length=10, choices=Stage, blank=True)
 
+    # Why the comparison with earlier checks is not whole yet, "" when it is: written by pipeline.match.
+    comparison_gap = models.CharField(max_length=10, choices=Gap, blank=True)
+
+    # What a language model had to do with the claims: written by pipeline.refine.
+    model_name = models.CharField(_("language model"), max_length=120, blank=True)  # "" when none was asked
+    model_tokens = models.PositiveIntegerField(default=0)  # that its answers took
+    model_note = models.TextField(blank=True)  # what it changed, or why the embedded reading stands
+
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
@@ -108,6 +116,7 @@ class Article(models.Model):
         ]
         indexes = [
             models.Index(fields=["-received_at", "-id"], name="article_newest"),
+            models.Index(fields=["id"], name="article_compare_again", condition=~Q(comparison_gap="")),
             models.Index(
                 fields=["stage", "received_at"], name="article_waiting", condition=Q(stage__in=WORKING)
             ),

@@ -1,26 +1,36 @@
 """A statement quoted from a revision, and the facts in it that can be ticked one by one."""
 
-from datetime import datetime
-from typing import Self
+from datetime import datetime, timedelta
+from typing import Any, Final, Self
 
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.choices import ArticleRole, FactState, FactType, Kind, Origin, Priority, Status
+from claims.choices import ArticleRole, FactState, FactType, Kind, Origin, OutletKind, Priority, Status
+from claims.models.article import Article
+from claims.models.event import Event
 from claims.models.people import User
 from claims.text import spans
 
 FAR_FUTURE = datetime.fromisoformat("9999-12-31T00:00:00+00:00")
 AROUND = 40  # code points of context kept before and after a quote
-WHAT_DECIDES = (
-    "verdicts__rating__scale",
-    "verdicts__drafted_by",
-    "verdicts__second_checks",
-    "evidence__source",
-)
+UNDO_WITHIN: Final = timedelta(minutes=10)  # for so long people can take back what they did
 UNDECIDED = (Status.NEW, Status.QUEUED, Status.ASSIGNED, Status.CHECKING, Status.IN_REVIEW)
+
+
+def what_decides() -> tuple[str | models.Prefetch[Any], ...]:
+    """What the conditions of the actions look at; `lately` is what happened while it could still be undone."""
+    recent = Event.objects.filter(at__gte=timezone.now() - UNDO_WITHIN).order_by("pk")
+    return (
+        "verdicts__rating__scale",
+        "verdicts__drafted_by",
+        "verdicts__second_checks",
+        "evidence__source",
+        models.Prefetch("events", recent, to_attr="lately"),
+    )
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -29,6 +39,11 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def visible_to(self, user: User) -> Self:
         """Everybody signed in sees every claim; nobody else sees any."""
         return self if user.is_active and user.is_authenticated else self.none()
+
+    def without_practice_of_others(self, user: User) -> Self:
+        """Not those of the articles that other people learn on."""
+        learning = Article.objects.filter(outlet__kind=OutletKind.PRACTICE)
+        return self.exclude(article__in=learning.exclude(submitted_by=user))
 
     def undecided(self) -> Self:
         """Somebody still has something to do with it."""
@@ -49,7 +64,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def with_what_decides(self) -> Self:
         """Loaded with everything that decides which actions are possible, for all claims at once."""
         return self.select_related("article__outlet", "article__desk", "desk", "assignee").prefetch_related(
-            *WHAT_DECIDES
+            *what_decides()
         )
 
     def in_text_order(self) -> Self:
@@ -117,6 +132,11 @@ class Claim(models.Model):
         output_field=models.DateTimeField(),
         db_persist=True,
     )
+    sort_worth = models.GeneratedField(
+        expression=Coalesce(F("check_worthiness"), Value(-1.0)),
+        output_field=models.FloatField(),
+        db_persist=True,
+    )  # never null, so that pages by key and their index work on both databases
     # When the clock has told of the present due time: each is told once, and again after a new due time.
     reminded_at = models.DateTimeField(null=True, blank=True)
     overdue_at = models.DateTimeField(null=True, blank=True)
@@ -164,11 +184,42 @@ class Claim(models.Model):
             ),
             models.Index(fields=["priority", "sort_due", "id"], name="claim_order"),
             models.Index(fields=["sort_due"], name="claim_due", condition=Q(due_at__isnull=False)),
+            models.Index(fields=["status", "due_at"], name="claim_late", condition=Q(due_at__isnull=False)),
+            models.Index(fields=["-sort_worth", "id"], name="claim_worth"),
+            models.Index(fields=["found_at"], name="claim_found"),
+            models.Index(fields=["-article", "start", "id"], name="claim_newest_article"),
             models.Index(fields=["article", "start", "id"], name="claim_in_text"),
+            models.Index(
+                fields=["text_changed_at"],
+                name="claim_text_changed",
+                condition=Q(text_changed_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.number}: {self.quote[:60]}"
+
+    @property
+    def shown_hints(self) -> list[Any]:
+        """What the machine noticed about it and nobody has put aside. Lists prefetch `hints`."""
+        return [hint for hint in self.hints.all() if hint.aside_at is None]
+
+    def as_statement(self) -> spans.Statement:
+        """The claim with its facts as the text steps know it. Lists prefetch `facts`."""
+        return spans.Statement(
+            start=self.start,
+            end=self.end,
+            quote=self.quote,
+            role=spans.Role(self.role),
+            kind=spans.Kind(self.kind),
+            checkable=True,
+            claimant=self.claimant,
+            chain=tuple(self.chain),
+            hedges=tuple(self.hedges),
+            facts=tuple(fact.as_span() for fact in self.facts.all()),
+            check_worthiness=self.check_worthiness,
+            reasons=tuple(self.reasons),
+        )
 
 
 class Fact(models.Model):
@@ -219,4 +270,18 @@ class Fact(models.Model):
             value_max=span.value_max,
             unit=span.unit[:80],
             iso=span.iso[:40],
+        )
+
+    def as_span(self) -> spans.Fact:
+        """The fact as the text steps know it."""
+        return spans.Fact(
+            spans.FactType(self.type),
+            self.start,
+            self.end,
+            self.quote,
+            self.value,
+            self.value_min,
+            self.value_max,
+            self.unit,
+            self.iso,
         )

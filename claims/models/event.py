@@ -35,6 +35,7 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["claim", "-id"], name="event_of_claim"),
             models.Index(fields=["article", "-id"], name="event_of_article"),
+            models.Index(fields=["action", "at"], name="event_when"),
         ]
         constraints = [
             models.UniqueConstraint(

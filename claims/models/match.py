@@ -1,10 +1,30 @@
 """This claim says the same as that earlier one."""
 
+from typing import Self
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from claims.choices import Decision, Relation
+from claims.models.verdict import Verdict
+
+
+class MatchQuerySet(models.QuerySet["Match"]):
+    """Filters over matches."""
+
+    def with_check(self) -> Self:
+        """With what the earlier claim's check says, None without one: `rating_key`, `checked_at`, `stale_after` (days)."""
+        decided = Verdict.objects.filter(
+            claim=OuterRef("earlier"), reviewed_at__isnull=False, retracted_at=None
+        )
+        newest = decided.order_by("-number")
+        return self.annotate(
+            rating_key=Subquery(newest.values("rating__key")[:1]),
+            checked_at=Subquery(newest.values("reviewed_at")[:1]),
+            stale_after=Coalesce("claim__desk__stale_after_days", "claim__article__desk__stale_after_days"),
+        )
 
 
 class Match(models.Model):
@@ -22,6 +42,8 @@ class Match(models.Model):
     decided_by = models.ForeignKey("claims.User", models.SET_NULL, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     found_at = models.DateTimeField()
+
+    objects = MatchQuerySet.as_manager()
 
     class Meta:
         ordering = ["claim", "-score", "pk"]

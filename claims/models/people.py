@@ -33,6 +33,9 @@ class Desk(models.Model):
         _("tell the editors after the due time (minutes)"), default=30
     )
     stale_after_days = models.PositiveSmallIntegerField(_("a check is stale after (days)"), default=180)
+    turnaround_minutes = models.PositiveIntegerField(
+        _("target: from the split to the decided verdict (minutes)"), default=240
+    )
 
     class Meta:
         ordering = ["key"]
@@ -93,9 +96,11 @@ class User(AbstractUser):
     )
     shortcuts = models.BooleanField(_("single-key shortcuts"), default=True)
     colour = models.PositiveSmallIntegerField(_("colour of the initials"), default=0)
+    put_aside = models.JSONField(default=list, blank=True)  # steps of the start page, by their keys
     desks = models.ManyToManyField(Desk, verbose_name=_("desks"), related_name="people", blank=True)
     absent_from = models.DateTimeField(_("absent from"), null=True, blank=True)
     absent_until = models.DateTimeField(_("absent until"), null=True, blank=True)
+    looked_at = models.DateTimeField(null=True, blank=True)  # when they last said to have seen what changed
 
     objects: ClassVar[People] = People()
 

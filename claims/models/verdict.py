@@ -31,6 +31,14 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         """A second person has agreed; not published."""
         return self.filter(reviewed_at__isnull=False, published_at__isnull=True)
 
+    def hidden_from(self, user: User) -> Self:
+        """Under a blind second check that the person has not given: those of which `is_hidden_from` is true."""
+        blind = Q(claim__desk__blind_second_check=True) | Q(
+            claim__desk=None, claim__article__desk__blind_second_check=True
+        )
+        seen = self.in_review().filter(blind).exclude(drafted_by=user)
+        return seen.exclude(second_checks__given_by=user)
+
     def public(self) -> Self:
         """Published once, corrected and retracted ones too: all of them stay readable."""
         return self.filter(published_at__isnull=False)
@@ -140,6 +148,22 @@ class Verdict(models.Model):
                 name="verdict_correction_says_why",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["submitted_at", "id"],
+                name="verdict_waiting",
+                condition=Q(submitted_at__isnull=False, reviewed_at__isnull=True),
+            ),
+            models.Index(
+                fields=["reviewed_at"], name="verdict_decided", condition=Q(reviewed_at__isnull=False)
+            ),
+            models.Index(
+                fields=["-published_at", "-id"], name="verdict_out", condition=Q(published_at__isnull=False)
+            ),
+            models.Index(
+                fields=["retracted_at"], name="verdict_taken_back", condition=Q(retracted_at__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.claim_id} v{self.number}"
@@ -154,7 +178,7 @@ class Verdict(models.Model):
             return False
         if self.submitted_at is None or self.reviewed_at is not None:
             return False
-        return not self.second_checks.filter(given_by=user).exists()
+        return not any(check.given_by_id == user.pk for check in self.second_checks.all())
 
 
 class SecondCheck(models.Model):
