@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from claims.models import Article, User
+from claims.web import unsent
 
 P = ParamSpec("P")
 
@@ -25,6 +26,7 @@ def signed_in(
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """The view is only reached by an active person; others are led to the sign-in and back.
 
+    What a stranger has sent is carried along, and sent after the sign-in when the person says so.
     A poll gets a bare 401 instead: the sign-in page must not be swapped into a part of another one.
     """
 
@@ -37,6 +39,8 @@ def signed_in(
     def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if "HX-Request" in request.headers and not request.user.is_authenticated:
             return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
+        if not request.user.is_authenticated and (found := unsent.of(request)):
+            return unsent.sign_in_first(request, found)
         return wall(request, *args, **kwargs)
 
     update_wrapper(door, view)

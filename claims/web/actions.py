@@ -11,10 +11,21 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.choices import Action
 from claims.errors import Invalid, WorkflowError
-from claims.models import Claim, Evidence, User, Verdict
+from claims.models import Claim, Evidence, Source, User, Verdict
 from claims.web.forms import actions as forms
 from claims.web.forms import verdicts
-from claims.workflow import assignment, correction, guards, lifecycle, marking, publication, review, triage
+from claims.workflow import (
+    assignment,
+    correction,
+    guards,
+    lifecycle,
+    marking,
+    publication,
+    review,
+    triage,
+    undo,
+    writing,
+)
 from claims.workflow import verification as room
 from claims.workflow.verification import SourceSheet
 
@@ -77,7 +88,25 @@ def _record_answer(claim: Claim, *, confrontation: int, **entered: Any) -> None:
 
 
 def _draft(claim: Claim, *, version: int, seen: int, **entered: Any) -> Verdict:
-    return review.draft_verdict(claim, version=seen, **entered)
+    return writing.save(claim, version=seen, **entered)
+
+
+def hand_in(claim: Claim, *, version: int, seen: int, **entered: Any) -> Verdict:
+    """What the draft's form holds is saved, whatever comes, and then submitted."""
+    by, at = entered.pop("by"), entered.pop("at")
+    saved = {"version": seen, **entered}
+    return writing.hand_in(claim, by=by, at=at, seen=version, saved=saved)
+
+
+def _reject_match(claim: Claim, *, match: int, version: int, **entered: Any) -> None:
+    triage.reject_match(_of(claim.matches.select_related("claim"), match, field="match"), **entered)
+
+
+def _link_origin(
+    claim: Claim, *, source: int, origin: Source | None, version: int, by: User, at: datetime
+) -> None:
+    cited = Source.objects.visible_to(by).filter(citations__claim=claim)
+    room.link_origin(_of(cited.distinct(), source, field="source"), origin=origin, by=by, at=at)
 
 
 def _of(rows: Any, number: int, *, field: str) -> Any:
@@ -103,6 +132,7 @@ ACTIONS: Final[dict[str, Verb]] = {
     # assignment
     Action.ASSIGN: Verb(_("Assign"), forms.AssignForm, assignment.assign),
     Action.TAKE: Verb(_("Take"), forms.ActionForm, assignment.take),
+    Action.TAKE_OVER: Verb(_("Take over"), forms.ActionForm, assignment.take_over),
     Action.RELEASE: Verb(_("Give back"), forms.WhyForm, assignment.release),
     Action.HAND_OVER: Verb(_("Hand over"), forms.HandOverForm, assignment.hand_over),
     Action.SET_DUE: Verb(_("Change the due time"), forms.DueForm, assignment.set_due),
@@ -130,6 +160,12 @@ ACTIONS: Final[dict[str, Verb]] = {
     Action.KEEP: Verb(_("Keep the published check"), forms.WhyForm, publication.keep),
     Action.RETRACT: Verb(_("Retract"), verdicts.RemarkForm, publication.retract),
     Action.CONFIRM: Verb(_("Confirm for the changed text"), forms.WhyForm, triage.confirm),
+    Action.UNDO: Verb(_("Undo"), forms.ActionForm, undo.undo),
+}
+# What is done beside the table of transitions: to a proposal of the machine, to a source.
+BESIDE: Final[dict[str, Verb]] = {
+    Action.REJECT_MATCH: Verb(_("Not the same"), forms.RejectMatchForm, _reject_match),
+    Action.LINK_ORIGIN: Verb(_("Takes its text from"), forms.OriginForm, _link_origin),
 }
 # These have their own place on the page; the others stand in the list of actions.
 PLACED: Final = frozenset(
@@ -141,6 +177,7 @@ PLACED: Final = frozenset(
         Action.RECORD_ANSWER,
         Action.NOTE,
         Action.DRAFT,
+        Action.UNDO,
     }
 )
 
@@ -152,4 +189,9 @@ def slug_of(action: str) -> str:
 
 def action_of(slug: str) -> str | None:
     """The action that an address names; None for one that nobody knows."""
-    return next((str(action) for action in ACTIONS if slug_of(action) == slug), None)
+    return next((str(action) for action in (*ACTIONS, *BESIDE) if slug_of(action) == slug), None)
+
+
+def verb_of(action: str) -> Verb:
+    """What an action known by `action_of` asks for and does."""
+    return ACTIONS[action] if action in ACTIONS else BESIDE[action]

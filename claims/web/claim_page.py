@@ -1,20 +1,32 @@
 """Everything that stands on a claim's page for one person."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from claims.choices import Action, FactState
-from claims.models import Claim, Confrontation, Event, Fact, Match, Note, User, Verdict
-from claims.web.actions import ACTIONS, PLACED, Verb, slug_of
-from claims.web.forms.actions import ActionForm
-from claims.workflow import guards, lifecycle
+from claims import history
+from claims.choices import Action, Decision, FactState
+from claims.models import Claim, Confrontation, Event, Evidence, Fact, Match, Note, User, Verdict
+from claims.web.actions import ACTIONS, PLACED, Verb, slug_of, verb_of
+from claims.web.forms.actions import ActionForm, OriginForm
+from claims.web.lines import told
+from claims.workflow import guards, lifecycle, triage
 from claims.workflow.origins import independent_origins
 
 LATEST = 200  # events of the history that are shown
+
+
+MOST_ANSWERS = 50  # later claims that are shown
+LONGEST_ID = 19  # digits
+AFTER = {  # what a fact becomes by the next click, and by the one after
+    FactState.OPEN: (FactState.RIGHT, FactState.WRONG),
+    FactState.RIGHT: (FactState.WRONG, FactState.OPEN),
+    FactState.WRONG: (FactState.OPEN, FactState.RIGHT),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +36,26 @@ class Offer:
     slug: str
     verb: Verb
     form: ActionForm
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A piece of evidence, and what can be done to it."""
+
+    row: Evidence
+    remove: Offer | None
+    origin: Offer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier claim that the machine found alike, and what can be done with its check."""
+
+    match: Match
+    verdict: Verdict | None
+    stale: bool  # long ago: look again before it is used
+    reuse: Offer | None
+    reject: Offer | None
 
 
 def claim_of(user: User, pk: int) -> Claim:
@@ -46,28 +78,37 @@ def claim_of(user: User, pk: int) -> Claim:
     )
 
 
-def context_of(claim: Claim, *, by: User, at: datetime) -> dict[str, Any]:
-    """What the template shows: rows that the person may see, and what they may do now."""
+def context_of(claim: Claim, *, by: User, at: datetime, before: str = "") -> dict[str, Any]:
+    """What the template shows: rows that the person may see, and what they may do now.
+
+    `before` is the event that the shown part of the history ends at, exclusively.
+    """
     allowed = lifecycle.available_actions(claim, by=by)
+    beside: dict[str, str | None] = {
+        Action.REJECT_MATCH: allowed[Action.NOTE],
+        Action.LINK_ORIGIN: None if by.holds(*lifecycle.OF_ARTICLES[Action.LINK_ORIGIN]) else "",
+    }
     shown = claim.evidence.standing().visible_to(by)
-    evidence = list(shown.select_related("source", "snapshot", "found_by").order_by("found_at", "pk"))
+    evidence = list(shown.select_related("source__origin", "snapshot", "found_by").order_by("found_at", "pk"))
     confrontations = list(Confrontation.objects.filter(claim=claim).select_related("asked_by"))
 
     def offer(action: str, **given: Any) -> Offer | None:
         """The form of the action; None while it is impossible."""
-        if allowed.get(action) is not None:
+        if (beside[action] if action in beside else allowed[action]) is not None:
             return None
-        return Offer(
-            slug_of(action), ACTIONS[action], ACTIONS[action].form(claim=claim, by=by, at=at, given=given)
-        )
+        verb = verb_of(action)
+        return Offer(slug_of(action), verb, verb.form(claim=claim, by=by, at=at, given=given))
 
+    offers = [found for action in ACTIONS if action not in PLACED and (found := offer(action))]
     return {
         "claim": claim,
         "article": claim.article,
-        "offers": [found for action in ACTIONS if action not in PLACED and (found := offer(action))],
-        "refused": [(ACTIONS[action].words, why) for action, why in allowed.items() if why is not None],
+        "offers": offers,
+        "acts": {found.slug: found for found in offers},
+        "refused": [(verb_of(action).words, why) for action, why in allowed.items() if why is not None],
+        "refusals": {slug_of(action): why for action, why in allowed.items() if why is not None},
         "facts": [(fact, *_ticks(fact, allowed)) for fact in _facts(claim)],
-        "evidence": [(row, offer(Action.UNCITE, evidence=row.pk)) for row in evidence],
+        "evidence": _cited(evidence, offer),
         "hidden": claim.evidence.standing().count() - len(evidence),
         "origins": independent_origins(claim),
         "gap": guards.evidence_gap(claim),
@@ -80,11 +121,27 @@ def context_of(claim: Claim, *, by: User, at: datetime) -> dict[str, Any]:
             for row in confrontations
         ],
         "confront": offer(Action.CONFRONT),
-        "notes": Note.objects.filter(claim=claim).select_related("author"),
+        "notes": list(Note.objects.filter(claim=claim).select_related("author")),
         "note": offer(Action.NOTE),
-        "matches": Match.objects.filter(claim=claim).select_related("earlier__article__outlet"),
-        "events": _history(claim),
+        "matches": _matches(claim, offer, at=at),
+        "answers": list(_answers(claim)),
+        **_history(claim, by=by, before=before),
     }
+
+
+def _cited(evidence: Sequence[Evidence], offer: Callable[..., Offer | None]) -> list[Cited]:
+    """The evidence with what can be done to each; the sources to choose an origin from are read once."""
+    cited = []
+    sources: list[Any] | None = None
+    for row in evidence:
+        origin = offer(Action.LINK_ORIGIN, source=row.source_id, origin=row.source.origin_id)
+        if origin and isinstance(origin.form, OriginForm):
+            if sources is None:
+                field: Any = origin.form.fields["origin"]
+                sources = list(field.queryset)
+            origin.form.choose_from(sources)
+        cited.append(Cited(row, offer(Action.UNCITE, evidence=row.pk), origin))
+    return cited
 
 
 def _facts(claim: Claim) -> list[Fact]:
@@ -92,10 +149,45 @@ def _facts(claim: Claim) -> list[Fact]:
 
 
 def _ticks(fact: Fact, allowed: Mapping[str, str | None]) -> tuple[list[tuple[str, Any]]]:
-    """The states that the fact can be given by a button; none while ticking is impossible."""
+    """The states that the fact can be given by a button, the next one first; none while ticking is impossible."""
     if allowed[Action.TICK] is not None:
         return ([],)
-    return ([(state.value, state.label) for state in FactState if state != fact.state],)
+    following = AFTER[FactState(fact.state)]
+    return ([(state.value, state.label) for state in following],)
+
+
+def _matches(claim: Claim, offer: Callable[..., Offer | None], *, at: datetime) -> list[Earlier]:
+    """The proposals that nobody has set aside, the most alike first, each with the verdict that answers."""
+    rows = Match.objects.filter(claim=claim).exclude(decision=Decision.REJECTED)
+    standing = Verdict.objects.filter(reviewed_at__isnull=False, retracted_at=None)
+    ratings = standing.select_related("rating").order_by("number")
+    found = rows.select_related("earlier__article__outlet").prefetch_related(
+        Prefetch("earlier__verdicts", queryset=ratings)
+    )
+    stale_from = at - timedelta(days=guards.desk_of(claim).stale_after_days)
+    earlier = []
+    for match in found.order_by("-score", "pk"):
+        verdict = next(iter(reversed(match.earlier.verdicts.all())), None)
+        answers = match.earlier.status in triage.ANSWERING and match.decision == Decision.OPEN
+        earlier.append(
+            Earlier(
+                match=match,
+                verdict=verdict,
+                stale=bool(verdict and verdict.reviewed_at and verdict.reviewed_at < stale_from),
+                reuse=offer(Action.ANSWER, earlier=match.earlier_id) if answers else None,
+                reject=offer(Action.REJECT_MATCH, match=match.pk)
+                if match.decision == Decision.OPEN
+                else None,
+            )
+        )
+    return earlier
+
+
+def _answers(claim: Claim) -> QuerySet[Claim]:
+    """Claims of other articles that lean on this one: answered by it, or proposed as the same."""
+    leaning = Q(answered_by=claim) | Q(matches__earlier=claim, matches__decision=Decision.OPEN)
+    rows = Claim.objects.filter(leaning).exclude(pk=claim.pk).distinct()
+    return rows.select_related("article__outlet").order_by("-found_at", "-pk")[:MOST_ANSWERS]
 
 
 def _verdicts(claim: Claim, by: User) -> list[tuple[Verdict, bool]]:
@@ -115,5 +207,11 @@ def _verdicts(claim: Claim, by: User) -> list[tuple[Verdict, bool]]:
     return [(verdict, verdict.is_hidden_from(by)) for verdict in ordered]
 
 
-def _history(claim: Claim) -> list[Event]:
-    return list(Event.objects.filter(claim=claim).order_by("-pk")[:LATEST])
+def _history(claim: Claim, *, by: User, before: str) -> dict[str, Any]:
+    """A page of the history, newest first, and where the next one begins."""
+    events = Event.objects.filter(claim=claim).order_by("-pk")
+    if before.isdecimal() and len(before) < LONGEST_ID:
+        events = events.filter(pk__lt=int(before))
+    rows = list(events[: LATEST + 1])
+    lines = [told(event) for event in history.veiled(rows[:LATEST], by=by)]
+    return {"events": lines, "older": rows[LATEST - 1].pk if len(rows) > LATEST else None, "before": before}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from claims.models import Claim, Passage
+from claims.web.edits import Edit
 
 LOOSE = "loose"  # the role of text outside every passage: all of it, until the clean step has run
 
@@ -14,9 +15,12 @@ class Piece:
     """A stretch of text with the same claims all along it."""
 
     text: str
+    start: int  # code points before it in the article's text
     claims: tuple[Claim, ...]  # the shortest first: its look wins
     starts: tuple[Claim, ...]  # claims whose first piece this is
     ends: tuple[Claim, ...]  # claims whose last piece this is
+    struck: bool = False  # a correction takes it out
+    instead: str = ""  # what the correction puts after it
 
     @property
     def claim(self) -> Claim | None:
@@ -77,11 +81,13 @@ class Section:
         return self.paragraphs[0]
 
 
-def sections(text: str, passages: Sequence[Passage], claims: Sequence[Claim]) -> list[Section]:
+def sections(
+    text: str, passages: Sequence[Passage], claims: Sequence[Claim], edits: Sequence[Edit] = ()
+) -> list[Section]:
     """All of the text that is not white space, in order.
 
     A claim that runs over several blocks is marked in each; its anchor stands before its first piece
-    and its chip after its last.
+    and its chip after its last. The edits, which do not overlap, are struck out and written in.
     """
     runs = list(_runs(text, passages))
     within = _within(runs, claims)
@@ -92,7 +98,7 @@ def sections(text: str, passages: Sequence[Passage], claims: Sequence[Claim]) ->
             opens.setdefault(claim.pk, max(run.start, claim.start))
             closes[claim.pk] = min(run.end, claim.end)
     marked = [
-        replace(run, pieces=tuple(_pieces(text, run, inside, opens, closes)))
+        replace(run, pieces=tuple(_pieces(text, run, inside, opens, closes, edits)))
         for run, inside in zip(runs, within, strict=True)
     ]
     found: list[Section] = []
@@ -160,17 +166,29 @@ def _within(spans: Sequence[Run], claims: Sequence[Claim]) -> list[list[Claim]]:
 
 
 def _pieces(
-    text: str, run: Run, inside: Sequence[Claim], opens: dict[int, int], closes: dict[int, int]
+    text: str,
+    run: Run,
+    inside: Sequence[Claim],
+    opens: dict[int, int],
+    closes: dict[int, int],
+    edits: Sequence[Edit],
 ) -> Iterator[Piece]:
     cuts = {run.start, run.end}
     for claim in inside:
         cuts |= {max(run.start, claim.start), min(run.end, claim.end)}
+    edits = [edit for edit in edits if edit.start < run.end and edit.end > run.start]
+    for edit in edits:
+        cuts |= {max(run.start, edit.start), min(run.end, edit.end)}
     stretches = [Run(left, right, run.role, run.furniture) for left, right in pairwise(sorted(cuts))]
     for stretch, touching in zip(stretches, _within(stretches, inside), strict=True):
         over = sorted(touching, key=lambda claim: (claim.end - claim.start, claim.number))
+        made = next((e for e in edits if e.start <= stretch.start and stretch.end <= e.end), None)
         yield Piece(
             text=text[stretch.start : stretch.end],
+            start=stretch.start,
             claims=tuple(over),
             starts=tuple(claim for claim in over if opens[claim.pk] == stretch.start),
             ends=tuple(claim for claim in over if closes[claim.pk] == stretch.end),
+            struck=made is not None,
+            instead=made.new if made and made.end == stretch.end else "",
         )

@@ -66,7 +66,9 @@ def _beyond(order: Sequence[str], key: Sequence[Any]) -> Q:
         field = name.lstrip("-")
         beyond |= equal & Q(**{f"{field}__{'lt' if name.startswith('-') else 'gt'}": value})
         equal &= Q(**{field: value})
-    return beyond
+    # The bound on the first column is implied; standing by itself it lets the database use its index.
+    first = order[0].lstrip("-")
+    return Q(**{f"{first}__{'lte' if order[0].startswith('-') else 'gte'}": key[0]}) & beyond
 
 
 def _key(row: Model, order: Sequence[str]) -> str:

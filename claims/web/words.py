@@ -8,7 +8,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from claims.choices import FactState, Stage, Status
+from claims.choices import Differs, FactState, Stage, Status
 from claims.models import Fact
 from claims.text.words import in_words
 
@@ -174,3 +174,8 @@ def found_words(claims: int) -> str:
 def icon_address(name: str) -> str:
     """Where the symbol of the icon stands."""
     return f"{staticfiles_storage.url('vendor/icons.svg')}#i-{name}"
+
+
+def difference_words(kind: str) -> str:
+    """In what two claims differ, as it stands before the two sides; one this version does not know as it stands."""
+    return str(Differs(kind).label) if kind in Differs.values else kind

@@ -41,6 +41,7 @@ def test_signing_in_and_reading_the_first_article(window: Opener, newsroom: News
     page.fill("[name=username]", "jana")
     page.fill("[name=password]", PASSWORD)
     page.click("main button")
+    page.get_by_role("link", name="Artikel", exact=True).click()
     page.get_by_role("link", name="Stadtwerke erhöhen Fernwärmepreis").click()
     expect(page.locator("h1")).to_have_text("Stadtwerke erhöhen Fernwärmepreis um 9,4 Prozent")
     expect(page.locator("html")).to_have_attribute("lang", "de")

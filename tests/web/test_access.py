@@ -11,7 +11,16 @@ from tests.factories import PASSWORD, ArticleFactory, UserFactory
 
 # Sign-out and the switch take POST only; unsubscribe has its own tests: its word is the key.
 # Published checks are for everybody.
-OPEN = {"sign_in", "sign_out", "switch_language", "home", "unsubscribe", "check_list", "check_detail"}
+OPEN = {
+    "sign_in",
+    "sign_out",
+    "switch_language",
+    "home",
+    "unsubscribe",
+    "check_list",
+    "check_detail",
+    "check_feed",
+}
 PATTERNS = [pattern for pattern in urls.urlpatterns if isinstance(pattern, URLPattern)]
 
 
@@ -55,10 +64,18 @@ def test_an_inactive_person_is_a_stranger(page: Client, person: User) -> None:
     assert page.get(reverse("article_list")).status_code == 302
 
 
-def test_signing_in_lands_on_the_articles_in_the_persons_language(client: Client, db: None) -> None:
+def test_signing_in_lands_on_the_first_steps_while_nothing_came_in(client: Client, db: None) -> None:
     UserFactory(username="owen", language="en")
     answer = client.post(reverse("sign_in"), {"username": "owen", "password": PASSWORD}, follow=True)
-    assert answer.redirect_chain[-1][0] == reverse("article_list")
+    assert answer.redirect_chain[-1][0] == reverse("start")
+    assert b'<html lang="en"' in answer.content
+
+
+def test_signing_in_lands_on_ones_day_in_ones_language(client: Client, db: None) -> None:
+    UserFactory(username="owen", language="en")
+    ArticleFactory()
+    answer = client.post(reverse("sign_in"), {"username": "owen", "password": PASSWORD}, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("my_day")
     assert b'<html lang="en"' in answer.content
 
 
@@ -105,7 +122,8 @@ def test_what_is_no_language_or_theme_changes_nothing(page: Client, person: User
 
 
 def test_settings_are_stored_and_wrong_ones_named(page: Client, person: User) -> None:
-    sent = {"language": "de", "time_zone": "Europe/Vienna", "theme": "light"}
+    look = {"theme": "light", "density": "compact", "colour": "3"}
+    sent = {"language": "de", "time_zone": "Europe/Vienna", **look}
     assert page.post(reverse("preferences"), sent).status_code == 302
     person.refresh_from_db()
     assert (person.language, person.time_zone, person.theme, person.shortcuts) == (

@@ -8,9 +8,26 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.choices import Role
-from claims.models import Article, Claim, Desk, Event, Grant, Rating, Revision, Scale, Token, User, Verdict
+from claims import history
+from claims.choices import Carriage, Role, Status
+from claims.models import (
+    Article,
+    ChatChannel,
+    Claim,
+    Desk,
+    Draft,
+    Event,
+    Grant,
+    Notification,
+    Rating,
+    Revision,
+    Scale,
+    Token,
+    User,
+    Verdict,
+)
 from tests.factories import ClaimFactory, DeskFactory, UserFactory
+from tests.workflow.factories import claim_at
 
 
 @pytest.fixture
@@ -146,3 +163,65 @@ def test_a_rating_that_was_given_keeps_its_words(desk_chief: Client) -> None:
     html = desk_chief.get(address).content.decode()
     assert 'name="label_de"' not in html
     assert 'name="valid_to_0"' in html
+
+
+def test_what_was_given_up_is_sent_again_and_nothing_else(desk_chief: Client) -> None:
+    now, to = timezone.now(), UserFactory()
+    rows = [
+        Notification.objects.create(
+            recipient=to, channel="email", topic="assigned", subject="x", text="y", written_at=now,
+            not_before=now, state=state, tries=9,
+        )
+        for state in (Carriage.GIVEN_UP, Carriage.DONE)
+    ]  # fmt: skip
+    address = reverse("admin:claims_notification_changelist")
+    assert desk_chief.get(address, {"state": "given_up"}).status_code == 200
+    chosen = {"action": "send_again", "_selected_action": [row.pk for row in rows]}
+    desk_chief.post(address, chosen)
+    assert [(row.state, row.tries) for row in Notification.objects.order_by("pk")] == [
+        (Carriage.WAITING, 0),
+        (Carriage.DONE, 9),
+    ]
+
+
+def test_the_address_of_a_chat_channel_is_shown_shortened(desk_chief: Client) -> None:
+    secret = "https://hooks.example/services/T0/B0/geheimgeheim1234"
+    channel = ChatChannel.objects.create(desk=DeskFactory(), kind="slack", url=secret)
+    for address in (
+        reverse("admin:claims_chatchannel_changelist"),
+        reverse("admin:claims_chatchannel_change", args=[channel.pk]),
+    ):
+        page = desk_chief.get(address).content.decode()
+        assert "geheimgeheim" not in page and "hooks.example/…1234" in page
+
+
+def test_who_has_left_keeps_a_name_and_nothing_else(desk_chief: Client) -> None:
+    claim = claim_at(Status.PUBLISHED, drafter=UserFactory(username="tom", display_name="Tom Küßner"))
+    drafter = claim.verdicts.get().drafted_by
+    Token.issue(drafter, at=timezone.now())
+    event = history.record("note", by=drafter, at=timezone.now(), claim=claim)
+    chosen = {"action": "anonymise", "_selected_action": [drafter.pk]}
+    answer = desk_chief.post(reverse("admin:claims_user_changelist"), chosen, follow=True)
+    assert "Tom Küßner" in answer.content.decode()
+    drafter.refresh_from_db()
+    assert (drafter.username, drafter.email, drafter.is_active) == (f"left-{drafter.pk}", "", False)
+    assert not drafter.has_usable_password()
+    assert not drafter.tokens.exists() and not drafter.grants.exists()
+    verdict = claim.verdicts.get()
+    assert (verdict.drafted_by.name, verdict.reviewed_by_id != verdict.drafted_by_id) == ("Tom Küßner", True)
+    event.refresh_from_db()
+    assert event.actor_name == "Tom Küßner" and history.verify().broken is None
+
+
+def test_who_leaves_gives_back_at_once_what_they_held_and_leaves_nothing_half_typed(
+    desk_chief: Client,
+) -> None:
+    leaver = UserFactory(roles=["checker"])
+    held = [claim_at(status, assignee=leaver) for status in (Status.ASSIGNED, Status.CHECKING)]
+    Draft.objects.create(person=leaver, key="claim-1-note", fields={"text": ["?"]}, saved_at=timezone.now())
+    chosen = {"action": "anonymise", "_selected_action": [leaver.pk]}
+    desk_chief.post(reverse("admin:claims_user_changelist"), chosen)
+    for claim in held:
+        claim.refresh_from_db()
+        assert (claim.status, claim.assignee) == (Status.QUEUED, None)
+    assert not leaver.drafts.exists() and history.verify().broken is None

@@ -19,6 +19,7 @@ from tests.factories import (
     ClaimFactory,
     DeskFactory,
     FactFactory,
+    HintFactory,
     MatchFactory,
     OutletFactory,
     PassageFactory,
@@ -48,6 +49,7 @@ def _whole_article(claims: int, *, facts: int = 2) -> Article:
         for _ in range(facts):
             FactFactory(claim=claim)
         MatchFactory(claim=claim)
+        HintFactory(claim=claim)
     return revision.article
 
 
@@ -140,8 +142,9 @@ class TestList:
         for _ in range(rows):
             _whole_article(2)
         Article.objects.exclude(claims__check_worthiness=0.5).update(received_at=timezone.now())
-        # session, person, articles, mixes, roles of the menu, open claims, outlets and desks of the filter
-        with django_assert_num_queries(8):
+        # session, person, articles, mixes, three figures of the frame and the roles they ask for, roles of the menu,
+        # outlets and desks of the filter
+        with django_assert_num_queries(11):
             _list(page)
 
 
@@ -156,9 +159,12 @@ class TestPage:
         first = ClaimFactory(revision=revision, number=9, quote="Der Preis steigt um 9,4 Prozent")
         html = _read(page, revision.article)
         assert re.findall(r'<li class="card [^"]*" data-c="(\d+)"', html) == ["9", "7"]
-        assert re.findall(r'<li><a class="st-open" href="#c(\d+)"', html) == ["9", "7"]
+        assert re.findall(r'<li><a class="st-open" href="[^"]*#c(\d+)"', html) == ["9", "7"]
         for claim in (first, second):
-            assert f'<mark class="mk st-open" data-c="{claim.number}">{claim.quote}</mark>' in html
+            assert (
+                f'<mark class="mk st-open" data-c="{claim.number}" data-s="{claim.start}">{claim.quote}</mark>'
+                in html
+            )
             assert f'id="m{claim.number}"' in html
             assert f'id="c{claim.number}"' in html
         assert re.search(r"<h2>.*Stadtwerke erhöhen den Fernwärmepreis.*</h2>", html, re.DOTALL)
@@ -168,7 +174,7 @@ class TestPage:
         PassageFactory(revision=revision)
         ClaimFactory(revision=revision, quote="Eins ist wahr")
         html = _read(page, revision.article)
-        assert '<span class="unc">. Zwei fehlt.</span>' in html
+        assert '<span class="unc" data-s="13">. Zwei fehlt.</span>' in html
         assert "Coverage<b>50 %</b>" in html
 
     def test_markup_in_a_text_stays_text(self, page: Client) -> None:
@@ -209,7 +215,7 @@ class TestPage:
             state=FactState.RIGHT,
             checked_at=timezone.now(),
         )
-        html = _read(page, revision.article)
+        html = _read(page, revision.article, f"?claim={claim.number}")
         for words in (
             "Inga Moritz",
             "Tagblatt",
@@ -219,7 +225,7 @@ class TestPage:
             "Tue, 5 Nov 2024",
             "Quotation",
             "Caption",
-            "2 facts",
+            "1 of 2 facts checked",
             "Name, right",
         ):
             assert words in html
@@ -230,10 +236,12 @@ class TestPage:
         ClaimFactory(revision=revision, number=5, repeats=body)
         earlier = ClaimFactory(revision__article__outlet__name="Aarebote", status=Status.PUBLISHED, number=3)
         MatchFactory(claim=body, earlier=earlier, relation=Relation.CONTRADICTING, score=0.61)
-        html = _read(page, revision.article)
-        assert '<a href="#c4" data-c="4">claim 4</a>' in html
-        assert '<a href="#c5" data-c="5">claim 5</a>' in html
-        assert f'href="/articles/{earlier.article_id}/#c3"' in html
+        html = _read(page, revision.article, "?claim=4")
+        assert f'<a href="/articles/{revision.article_id}/?claim=5#c5" data-c="5">claim 5</a>' in html
+        assert f'href="/articles/{earlier.article_id}/?claim=3#c3"' in html
+        assert f'<a href="/articles/{revision.article_id}/?claim=4#c4" data-c="4">claim 4</a>' in _read(
+            page, revision.article, "?claim=5"
+        )
         for words in ("Contradicting variant", "Aarebote", "Published", "61 % alike"):
             assert words in html
 
@@ -267,7 +275,7 @@ class TestPage:
         assert 'class="unc"' not in html
         assert "The article is being split" in html
         assert "Article without a title yet" in html
-        assert 'hx-trigger="every 2s"' in html
+        assert 'data-working="1"' in html
 
     def test_while_it_is_split_the_steps_tell_how_far_it_is(self, page: Client) -> None:
         article = _whole_article(3)
@@ -287,7 +295,7 @@ class TestPage:
         assert "The last try did not work out (try 2)" in _read(page, article)
 
     def test_ready_nothing_polls(self, page: Client) -> None:
-        assert "hx-trigger" not in _read(page, _whole_article(1))
+        assert 'data-working=""' in _read(page, _whole_article(1))
 
     def test_no_claim_is_said_and_not_left_blank(self, page: Client) -> None:
         assert "No checkable claim found" in _read(page, RevisionFactory().article)
@@ -312,8 +320,8 @@ class TestPage:
         self, page: Client, claims: int, django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:
         article = _whole_article(claims)
-        # session, person, article, revision, passages, claims, facts, matches, roles of the menu, open claims
-        with django_assert_num_queries(10):
+        # session, person, article, revision, passages, claims, facts, hints, matches, roles of the menu, three of the frame
+        with django_assert_num_queries(16):
             _read(page, article)
 
     @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 import re
+from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
@@ -59,13 +60,59 @@ def test_a_retraction_is_read_with_its_reason_and_is_no_claimreview(client: Clie
 
 def test_the_archive_asks_the_same_for_one_and_for_three(client: Client, django_assert_num_queries) -> None:
     published()
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(4):  # the page, and what can be chosen from: ratings, desks, years
         client.get("/checks/")
     published()
     published()
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(4):
         page = client.get("/checks/").content.decode()
     assert page.count('href="/checks/') >= 3
+
+
+def test_the_archive_is_searched_and_narrowed(client: Client) -> None:
+    first, second = published(), published()
+    Verdict.objects.filter(claim=first).update(rationale="Der Kelp wächst nach.")
+    found = client.get("/checks/", {"q": "kelp WÄCHST".lower()}).content.decode()
+    assert f"/checks/{first.pk}/" in found and f"/checks/{second.pk}/" not in found
+    for query, number in (
+        ({"rating": "false"}, 2), ({"rating": "true"}, 0), ({"desk": first.desk.key}, 1), ({"desk": "x"}, 0),
+        ({"year": str(timezone.now().year)}, 2), ({"year": "1999"}, 0), ({"year": "abc"}, 2),
+    ):  # fmt: skip
+        page = client.get("/checks/", query).content.decode()
+        shown = sum(f'href="/checks/{claim.pk}/"' in page for claim in (first, second))
+        assert shown == number, query
+    assert "Keine veröffentlichte Prüfung passt." in client.get("/checks/", {"q": "xyzzy"}).content.decode()
+
+
+def test_the_public_page_tells_machines_what_it_is(client: Client) -> None:
+    claim = published()
+    page = client.get(f"/checks/{claim.pk}/").content.decode()
+    assert re.search(rf'<link rel="canonical" href="http[^"]+/checks/{claim.pk}/">', page)
+    assert '<meta name="description" content="falsch: ' in page
+    assert f'lang="{claim.language}"' in page and '<html lang="de"' in page
+    links_out = re.findall(r'<a href="https?://[^"]+" rel="([^"]*)"', page)
+    assert links_out and all("nofollow" in rel and "noopener" in rel for rel in links_out)
+
+
+def test_a_retraction_stands_first(client: Client) -> None:
+    claim = published()
+    publication.retract(claim, note="Falsch abgelesen.", by=person(Role.EDITOR), at=timezone.now())
+    page = client.get(f"/checks/{claim.pk}/").content.decode()
+    assert page.index("Zurückgezogen am") < page.index("Falsch abgelesen.") < page.index("<h1")
+
+
+def test_the_feed_holds_the_checks_and_answers_304(client: Client) -> None:
+    claim = published()
+    answer = client.get("/checks/feed.xml")
+    root = ET.fromstring(answer.content)
+    atom = "{http://www.w3.org/2005/Atom}"
+    entries = root.findall(f"{atom}entry")
+    assert answer["Content-Type"].startswith("application/atom+xml") and len(entries) == 1
+    assert entries[0].find(f"{atom}link").attrib["href"].endswith(f"/checks/{claim.pk}/")
+    again = client.get("/checks/feed.xml", headers={"if-modified-since": answer["Last-Modified"]})
+    assert again.status_code == 304
+    publication.retract(claim, note="Weg.", by=person(Role.EDITOR), at=timezone.now())
+    assert not ET.fromstring(client.get("/checks/feed.xml").content).findall(f"{atom}entry")
 
 
 def test_notices_are_read_and_marked_by_a_form_only(client: Client) -> None:

@@ -1,13 +1,18 @@
 """One claim from the first look to a published check and its correction, through its page alone."""
 
+import re
+
 import pytest
 from django.test import Client
 
 from claims.choices import Action, Role, Status
 from claims.models import Claim, Fact, Note, Verdict
+from claims.web import claim_page
 from claims.web.actions import ACTIONS
 from claims.workflow.lifecycle import MACHINE, TRANSITIONS
-from tests.factories import ClaimFactory, FactFactory
+from claims.workflow.origins import independent_origins
+from tests.factories import ClaimFactory, FactFactory, MatchFactory, RevisionFactory
+from tests.web.html import flat
 from tests.workflow.factories import (
     EvidenceFactory,
     RatingFactory,
@@ -111,7 +116,7 @@ def test_who_was_slower_keeps_what_they_typed() -> None:
     assert 'value="Nur eine Meinung, finde ich"' in words
     assert "Someone else has just moved this claim." in words
     assert f"{editor.person.name}: priority changed" in words
-    again = answer.context["again"]["form"]
+    again = answer.context["again"].form
     assert again["version"].value() == str(claim.version + 1)
     checker.does(claim, "dismiss", reason=reason.pk, why="Nur eine Meinung, finde ich")
     claim.refresh_from_db()
@@ -204,3 +209,107 @@ def test_more_rows_do_not_cost_more_questions(django_assert_max_num_queries) -> 
     with django_assert_max_num_queries(60) as many:
         desk.sees(claim)
     assert len(many) <= len(few)
+
+
+def _bench(claim: Claim) -> str:
+    return f"/articles/{claim.article_id}/?claim={claim.number}&cards=open#c{claim.number}"
+
+
+def test_what_is_written_stays_saved_when_it_cannot_be_submitted() -> None:
+    desk = Desk(Role.CHECKER)
+    claim, rating = ClaimFactory(), RatingFactory()
+    sent = {"seen": 0, "rating": rating.pk, "rationale": "Die Satzung nennt 21.", "then": "submit"}
+    words = desk.does(claim, "draft", status=409, next=_bench(claim), **sent)
+    assert "Evidence of 2 independent origins" in words
+    assert "What you wrote is saved." in words
+    verdict = Verdict.objects.get()
+    assert (verdict.rationale, verdict.submitted_at) == ("Die Satzung nennt 21.", None)
+    claim.refresh_from_db()
+    assert (claim.status, claim.assignee) == (Status.CHECKING, desk.person)  # writing on it begins the check
+    sent |= {"seen": verdict.version, "exception": "Es gibt nur diese Satzung.", "next": _bench(claim)}
+    answer = desk.browser.post(f"/claims/{claim.pk}/draft/", {"version": claim.version, **sent})
+    assert answer.url == _bench(claim)
+    claim.refresh_from_db()
+    assert claim.status == Status.IN_REVIEW
+
+
+def test_saving_leads_on_to_the_next_open_claim_that_is_free() -> None:
+    desk = Desk(Role.CHECKER)
+    revision = RevisionFactory(text="Eins ist wahr. Zwei hat jemand. Drei ist frei.")
+    first = ClaimFactory(revision=revision, quote="Eins ist wahr.", number=1)
+    ClaimFactory(revision=revision, quote="Zwei hat jemand.", number=2, assignee=person(Role.CHECKER))
+    ClaimFactory(revision=revision, quote="Drei ist frei.", number=3)
+    sent = {"version": 1, "seen": 0, "rationale": "x", "then": "next", "next": _bench(first)}
+    answer = desk.browser.post(f"/claims/{first.pk}/draft/", sent)
+    assert answer.url == f"/articles/{revision.article_id}/?cards=open&claim=3#c3"
+
+
+def test_a_form_leads_nowhere_else_than_to_our_own_pages() -> None:
+    desk, claim = Desk(Role.CHECKER), ClaimFactory()
+    for target in ("https://evil.example/", "//evil.example"):
+        answer = desk.browser.post(f"/claims/{claim.pk}/note/", {"version": 1, "text": "x", "next": target})
+        assert answer.url == f"/claims/{claim.pk}/"
+
+
+def test_the_history_tells_from_what_to_what_and_why_page_by_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, claim = Desk(Role.CHECKER, Role.EDITOR), ClaimFactory()
+    desk.does(claim, "prioritise", priority="1")
+    desk.does(claim, "hand-over", status=409, to=person(Role.CHECKER).pk, note="x")
+    desk.does(claim, "take")
+    desk.does(claim, "release", why="Feierabend")
+    monkeypatch.setattr(claim_page, "LATEST", 2)
+    page = flat(desk.sees(claim))
+    assert "<del>assigned</del>→<ins>queued</ins>" in page and "Feierabend" in page
+    assert "priority changed" not in page
+    older = re.search(r'href="\?before=(\d+)#history"', page)
+    assert older
+    page = flat(desk.browser.get(f"/claims/{claim.pk}/?before={older[1]}").content.decode())
+    assert "<del>normal</del>→<ins>high</ins>" in page and "Feierabend" not in page
+
+
+def test_an_earlier_check_is_set_aside_or_used() -> None:
+    desk, claim = Desk(Role.CHECKER), ClaimFactory()
+    earlier = claim_at(Status.PUBLISHED)
+    wrong, same = MatchFactory(claim=claim), MatchFactory(claim=claim, earlier=earlier, relation="same")
+    assert f"C-{wrong.earlier_id}" not in desk.does(claim, "reject-match", match=wrong.pk)
+    wrong.refresh_from_db()
+    assert wrong.decision == "rejected"
+    assert f"/claims/{wrong.earlier_id}/" not in desk.sees(claim)
+    desk.does(claim, "answer", earlier=earlier.pk)
+    same.refresh_from_db()
+    claim.refresh_from_db()
+    assert (claim.status, claim.answered_by, same.decision) == (Status.ANSWERED, earlier, "accepted")
+    assert f"/claims/{claim.pk}/" in desk.sees(earlier)  # the later claim that leans on it
+
+
+def test_a_source_that_retells_another_counts_as_one_origin() -> None:
+    desk = Desk(Role.CHECKER)
+    claim = claim_at(Status.CHECKING, assignee=desk.person)
+    agency, paper = (EvidenceFactory(claim=claim).source for _ in range(2))
+    before = independent_origins(claim)
+    desk.does(claim, "link-origin", source=paper.pk, origin=agency.pk)
+    assert independent_origins(Claim.objects.get(pk=claim.pk)) == before - 1
+    assert f"takes its text from {agency}" in desk.sees(claim)
+
+
+@pytest.mark.parametrize("path", ["/claims/{pk}/card/", "/articles/{article}/?claim={number}"])
+def test_the_open_card_does_not_ask_more_for_more_rows(django_assert_max_num_queries, path: str) -> None:
+    desk = Desk(Role.CHECKER)
+    claim = claim_at(Status.CHECKING, assignee=desk.person)
+    address = path.format(pk=claim.pk, article=claim.article_id, number=claim.number)
+    with django_assert_max_num_queries(60) as few:
+        assert 'name="rationale"' in desk.browser.get(address).content.decode()
+    FactFactory.create_batch(3, claim=claim)
+    EvidenceFactory.create_batch(3, claim=claim)
+    MatchFactory.create_batch(3, claim=claim)
+    with django_assert_max_num_queries(60) as many:
+        desk.browser.get(address)
+    assert len(many) <= len(few) + 1  # the list of sources to choose an origin from
+
+
+def test_who_was_deactivated_meanwhile_is_said_in_words_that_help() -> None:
+    editor, gone, claim = Desk(Role.EDITOR), person(Role.CHECKER, is_active=False), claim_at(Status.QUEUED)
+    told = editor.does(claim, "assign", 422, to=gone.pk, note="Bitte bis 20 Uhr")
+    assert "deactivated or no checker. Choose another." in told and "Bitte bis 20 Uhr" in told
+    claim.refresh_from_db()
+    assert (claim.status, claim.assignee) == (Status.QUEUED, None)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from claims.boards import coverage
 from claims.models import Claim, Passage
+from claims.web.edits import apart, edits, elsewhere
 from claims.web.galley import Paragraph, Piece, sections
 
 TEXT = "Titel\n\nKiew – Erst eins. Dann zwei.\n\nTeilen\nKommentare\n\nBild zeigt drei. © dpa"
@@ -163,3 +164,35 @@ def test_furniture_counts_in_no_coverage() -> None:
     other = Passage(start=10, end=90, role="furniture", furniture="share", sentences=[[10, 90]])
     assert coverage([own, other], [_claim(1, 0, 5)]) == 50
     assert coverage([other], [_claim(1, 0, 5)]) == 0
+
+
+def test_a_correction_strikes_the_old_words_and_writes_the_new_ones_beside_them() -> None:
+    claim = _of("Erst eins. Dann zwei.", 1)
+    claim.quote = "Erst eins. Dann zwei."
+    made = edits(claim.quote, "Erst eins. Dann drei.", at=claim.start)
+    assert [(edit.old, edit.new) for edit in made] == [("zwei", "drei")]
+    pieces = _pieces([p for s in sections(TEXT, PASSAGES, [claim], made) for p in s.paragraphs])
+    assert [(p.text, p.instead) for p in pieces if p.struck] == [("zwei", "drei")]
+    assert "".join(p.text for p in pieces if p.claims) == claim.quote
+    assert all(TEXT[p.start : p.start + len(p.text)] == p.text for p in pieces)
+
+
+@given(st.text("ab c.", min_size=1, max_size=30), st.text("ab c.", max_size=30))
+def test_edits_turn_the_quote_into_the_wording(quote: str, wording: str) -> None:
+    made = edits(quote, wording)
+    assert apart(made) == made
+    result, at = "", 0
+    for edit in made:
+        assert quote[edit.start : edit.end] == edit.old
+        result += quote[at : edit.start] + edit.new
+        at = edit.end
+    assert result + quote[at:] == (wording.strip() or quote)
+
+
+def test_the_same_words_elsewhere_are_found_as_whole_words_with_the_claim_that_holds_them() -> None:
+    text = "Kowalneko sagt das. Kowalneko bleibt. Kowalnekos Amt."
+    here = Claim(pk=1, number=1, start=0, end=19, quote=text[:19])
+    there = Claim(pk=2, number=2, start=20, end=37, quote=text[20:37])
+    made = edits(here.quote, here.quote.replace("Kowalneko", "Kowalenko"))
+    found = elsewhere(text, made, claims=[here, there], but=here)
+    assert [(one.start, one.claim, one.wording) for one in found] == [(20, there, "Kowalenko bleibt.")]

@@ -1,15 +1,21 @@
 """The intake page: what is taken, what is refused in words, and that nothing typed is lost."""
 
 import re
+import threading
+from collections.abc import Iterator
+from functools import partial
 from html import unescape
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from claims import fetching
 from claims.choices import Stage
-from claims.models import Article, Revision, User
+from claims.models import Article, Claim, Revision, User
+from claims.pipeline import runner
 from tests.factories import DeskFactory, OutletFactory
 
 TEXT = "Der Preis steigt um 9,4 Prozent. Rund 21.000 Haushalte sind betroffen."
@@ -80,7 +86,13 @@ def test_the_same_text_again_leads_to_the_article_that_is_there(page: Client) ->
 def test_another_text_at_the_same_address_is_its_next_revision(page: Client) -> None:
     url = "https://tagblatt.example/1"
     _send(page, text=TEXT, url=url)
-    _status, html = _send(page, text=TEXT + " Es bleibt dabei.", url=url, follow=True)
+    more = TEXT + " Es bleibt dabei."
+    status, html = _send(page, text=more, url=url)
+    assert status == 200
+    assert "The text would be its next revision." in html
+    assert more in html  # what was typed is still there
+    assert Revision.objects.count() == 1
+    _status, html = _send(page, text=more, url=url, known="on", follow=True)
     assert "the text is its new revision 2." in html
     assert Article.objects.count() == 1
 
@@ -186,7 +198,7 @@ def test_an_address_of_another_article_is_refused_in_words(page: Client) -> None
     _send(page, text=TEXT, url="https://tagblatt.example/1", outlet=outlet.pk)
     Article.objects.update(external_id="4711")
     status, _html = _send(
-        page, text=TEXT + " Neu ist das.", url="https://tagblatt.example/1", outlet=outlet.pk
+        page, text=TEXT + " Neu ist das.", url="https://tagblatt.example/1", outlet=outlet.pk, known="on"
     )
     assert status == 302  # no external id was sent: it is the same article's next revision
     assert Revision.objects.count() == 2
@@ -204,3 +216,88 @@ def test_a_file_far_too_large_is_refused_before_it_is_read(page: Client) -> None
     status, html = _send(page, file=_file(b"x" * (10 * 1_048_576 + 1), "a.txt"))
     assert status == 422
     assert "This file has 10 MB; up to 10 MB are taken." in html
+
+
+def test_the_same_text_in_another_outlet_is_asked_about_first(page: Client) -> None:
+    _send(page, text=TEXT)
+    other = OutletFactory()
+    status, html = _send(page, text=TEXT, outlet=other.pk)
+    assert status == 200
+    assert "The same text, word for word." in html
+    assert Article.objects.count() == 1
+    status, _html = _send(page, text=TEXT, outlet=other.pk, known="on")
+    assert status == 302
+    assert Article.objects.count() == 2
+
+
+def test_a_file_is_taken_and_its_twin_named_afterwards(page: Client) -> None:
+    _send(page, text=TEXT)
+    first = Article.objects.get()
+    answer = page.post(
+        reverse("article_new"),
+        {"file": _file(TEXT.encode(), "a.txt"), "outlet": OutletFactory().pk},
+        follow=True,
+    )
+    assert Article.objects.count() == 2
+    assert f"A-{first.pk} from" in answer.content.decode()
+
+
+def test_an_address_alone_is_fetched(page: Client, monkeypatch: pytest.MonkeyPatch, site: str) -> None:
+    monkeypatch.setattr(fetching, "fetch", partial(fetching.fetch, loopback=True))
+    status, html = _send(page, url=f"{site}/artikel")
+    assert status == 302, html
+    article = Article.objects.get()
+    assert article.url == f"{site}/artikel"
+    assert "Rund 21.000 Haushalte sind betroffen." in Revision.objects.get().text
+
+
+@pytest.mark.parametrize(("path", "words"), [("/weg", "The server answers 404."), ("/leer", "empty")])
+def test_a_page_that_cannot_be_had_is_said_at_the_address(
+    page: Client, monkeypatch: pytest.MonkeyPatch, site: str, path: str, words: str
+) -> None:
+    monkeypatch.setattr(fetching, "fetch", partial(fetching.fetch, loopback=True))
+    status, html = _send(page, url=site + path, title="Mein Titel")
+    assert status == 422
+    block = re.search(r'<div id="id_url_error">(.*?)</div>', html, re.DOTALL)
+    assert block
+    assert words in block[1]
+    assert 'value="Mein Titel"' in html
+    assert not Article.objects.exists()
+
+
+def test_an_address_of_an_inner_network_is_not_fetched(page: Client, site: str) -> None:
+    status, html = _send(page, url=f"{site}/artikel")
+    assert status == 422
+    assert "inner network" in html
+
+
+def test_the_claims_are_due_when_the_article_is(page: Client) -> None:
+    _send(page, text=TEXT, language="de", due_at="2030-11-05T18:00")
+    article = Article.objects.get()
+    runner.run(article.pk, holder="test")
+    assert {claim.due_at for claim in Claim.objects.all()} == {article.due_at}
+    assert article.due_at is not None
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    """A site on loopback with one article."""
+    words = f"<html><body><article><h1>Fernwärme</h1><p>{TEXT}</p></article></body></html>".encode()
+
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(404 if self.path == "/weg" else 200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(words if self.path == "/artikel" else b" ")
+
+        def log_message(self, *args: object) -> None:
+            """Silence."""
+
+    server = HTTPServer(("127.0.0.1", 0), Site)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()

@@ -23,7 +23,7 @@ def _fact(quote: str = "x", **values: object) -> Fact:
         (timedelta(hours=8, minutes=59), "23:59", "23:59"),
         (timedelta(hours=9), "morgen 00:00", "tomorrow 00:00"),
         (timedelta(hours=-16), "gestern 23:00", "yesterday 23:00"),
-        (timedelta(days=3), "25. Nov. 15:00", "25 Nov 15:00"),
+        (timedelta(days=3), "25.11. 15:00", "25 Nov 15:00"),
         (timedelta(days=-400), "18. Okt. 2025", "18 Oct 2025"),
     ],
 )

@@ -1,7 +1,7 @@
 """What each action on a claim asks for on its page, as plain forms."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from claims.choices import FactState, Priority, ReasonKind, Role, SourceKind, Stance
-from claims.models import Claim, Desk, Reason, User
+from claims.models import Claim, Desk, Reason, Source, User
 from claims.web.forms.intake import Moment
 
 LARGEST = 2**63 - 1  # the largest id that a database holds
@@ -48,7 +48,7 @@ class ActionForm(forms.Form):
         given: Mapping[str, Any] | None = None,
     ) -> None:
         self.claim, self.by, self.at = claim, by, at
-        where = "again" if sent is not None else type(self).__name__.lower()
+        where = f"c{claim.pk}-{'again' if sent is not None else type(self).__name__.lower()}"
         if given:
             where += "-" + "-".join(str(value) for value in given.values())
         super().__init__(sent, auto_id=f"{where}_%s", initial={"version": claim.version, **(given or {})})
@@ -132,6 +132,12 @@ class AnswerForm(WhyForm):
         return found
 
 
+class RejectMatchForm(ActionForm):
+    """Which proposal of the machine is none."""
+
+    match = _row()
+
+
 class MergeForm(WhyForm):
     """Which claim of the same article this one is a part of."""
 
@@ -197,10 +203,15 @@ class PrioritiseForm(ActionForm):
         self.begin(priority=self.claim.priority)
 
 
+NOT_NOW = {"invalid_choice": _("This person gets no claims now: deactivated or no checker. Choose another.")}
+
+
 class AssignForm(ActionForm):
     """Who gets it: a person, or the pool of a desk."""
 
-    to = forms.ModelChoiceField(label=_("To a person"), queryset=User.objects.none(), required=False)
+    to = forms.ModelChoiceField(
+        label=_("To a person"), queryset=User.objects.none(), required=False, error_messages=NOT_NOW
+    )
     desk = forms.ModelChoiceField(
         label=_("Or to a desk's pool"), queryset=Desk.objects.none(), required=False
     )
@@ -230,7 +241,7 @@ class AssignForm(ActionForm):
 class HandOverForm(ActionForm):
     """Who goes on, and where the check stands."""
 
-    to = forms.ModelChoiceField(label=_("To"), queryset=User.objects.none())
+    to = forms.ModelChoiceField(label=_("To"), queryset=User.objects.none(), error_messages=NOT_NOW)
     note = words_field(_("Note"), rows=3, help_text=_("Needed: the other one reads it."))
 
     def fit(self) -> None:
@@ -289,6 +300,29 @@ class UnciteForm(WhyForm):
     """Which evidence no longer counts."""
 
     evidence = _row()
+
+
+class OriginForm(ActionForm):
+    """Whose text the source retells."""
+
+    source = _row()
+    origin = forms.ModelChoiceField(
+        label=_("Takes its text from"),
+        queryset=Source.objects.none(),
+        required=False,
+        empty_label=_("nobody else: an origin of its own"),
+    )
+
+    def fit(self) -> None:
+        """The other sources of this claim and of its article that the person may see."""
+        beside = Source.objects.visible_to(self.by).filter(citations__claim__article=self.claim.article_id)
+        self.offer("origin", beside.order_by("title", "pk").distinct())
+
+    def choose_from(self, sources: Iterable[Source]) -> None:
+        """The list shows these sources, read once for all forms of a page, without the one it is about."""
+        field: Any = self.fields["origin"]
+        others = [(row.pk, str(row)) for row in sources if row.pk != self.initial.get("source")]
+        field.choices = [("", field.empty_label), *others]
 
 
 class TickForm(ActionForm):

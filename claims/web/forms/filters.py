@@ -1,16 +1,24 @@
 """What a list is narrowed to: the address of the view is the view."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.db.models import Model
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from claims.boards import ArticleFilters, ClaimFilters
-from claims.choices import ArticleRole, Kind, Stage, Status
-from claims.models import Desk, Outlet
+from claims.boards import ME, NOBODY, ArticleFilters, ClaimFilters
+from claims.choices import ArticleRole, Kind, Priority, Stage, Status
+from claims.models import Desk, Outlet, User
+from claims.text.search import LONGEST_QUERY
+from claims.web.words import HIGH, LOW
 
+WORTH: dict[str, tuple[Any, tuple[float | None, float | None]]] = {
+    "high": (_("high"), (HIGH, None)),
+    "medium": (_("medium"), (LOW, HIGH)),
+    "low": (_("low"), (None, LOW)),
+}
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
 CHECKABLE_KINDS = [
     kind for kind in Kind.choices if kind[0] not in (Kind.QUESTION, Kind.COMMAND, Kind.TRANSITION)
@@ -47,6 +55,10 @@ class FilterForm(forms.Form):
 
 
 def _in_words(field: forms.Field, value: Any) -> str:
+    if isinstance(field, forms.BooleanField):
+        return ""
+    if isinstance(field, forms.IntegerField):
+        return f"A-{value}"
     if isinstance(field, forms.ModelMultipleChoiceField):
         return ", ".join(str(row) for row in value)
     if isinstance(field, forms.ChoiceField):
@@ -110,11 +122,7 @@ class ArticleFilterForm(FilterForm):
 class ClaimFilterForm(FilterForm):
     """Filters of the queue."""
 
-    q = forms.CharField(label=_("Words"), required=False, max_length=200)
-    status = _several(
-        _("Status"),
-        [("any", _("any")), *[s for s in Status.choices if s[0] != Status.GONE]],
-    )
+    q = forms.CharField(label=_("Words"), required=False, max_length=LONGEST_QUERY)
     due = forms.ChoiceField(
         label=_("Due"),
         required=False,
@@ -122,23 +130,51 @@ class ClaimFilterForm(FilterForm):
             ("", _("any time")),
             ("overdue", _("overdue")),
             ("today", _("by the end of today")),
+            ("tomorrow", _("by the end of tomorrow")),
+            ("none", _("at no time")),
         ],
     )
-    outlet = forms.ModelMultipleChoiceField(
-        label=_("Outlet"),
-        queryset=Outlet.objects.all(),
+    article = forms.IntegerField(
+        label=_("Article"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        min_value=1,
+        max_value=2**63 - 1,
+        widget=forms.NumberInput(attrs={"placeholder": "A-…"}),
     )
+    second = forms.BooleanField(label=_("waits for my second check"), required=False)
+    disputed = forms.BooleanField(label=_("disputed"), required=False)
+    changed = forms.BooleanField(label=_("text changed since the check"), required=False)
+    status = _several(_("Status"), [("any", _("any")), *[s for s in Status.choices if s[0] != Status.GONE]])
+    assignee = _several(_("Assignee"), ())
     desk = forms.ModelMultipleChoiceField(
         label=_("Desk"),
         queryset=Desk.objects.all(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    language = _several(_("Language"), LANGUAGES)
+    priority = _several(_("Priority"), Priority.choices)
+    worth = _several(_("Worth checking"), [(key, words) for key, (words, _span) in WORTH.items()])
+    outlet = forms.ModelMultipleChoiceField(
+        label=_("Outlet"),
+        queryset=Outlet.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     kind = _several(_("Kind"), CHECKABLE_KINDS)
     role = _several(_("Place in the article"), ArticleRole.choices)
+    language = _several(_("Language"), LANGUAGES)
+
+    FIRST = ("q", "due", "article", "second", "disputed", "changed")  # the others are lists to tick
+
+    def __init__(self, sent: QueryDict, *, people: Sequence[User]) -> None:
+        super().__init__(sent)
+        self.sent = sent
+        whose: Any = self.fields["assignee"]
+        whose.choices = [
+            (ME, _("me")),
+            (NOBODY, _("nobody")),
+            *((str(person.pk), person.name) for person in people),
+        ]
 
     def filters(self) -> ClaimFilters:
         """What the queue is narrowed to."""
@@ -149,6 +185,21 @@ class ClaimFilterForm(FilterForm):
             language=tuple(self.chosen("language")),
             kind=tuple(self.chosen("kind")),
             role=tuple(self.chosen("role")),
+            priority=tuple(self.chosen("priority")),
+            worth=tuple(WORTH[level][1] for level in self.chosen("worth")),
+            assignee=tuple(self.chosen("assignee")),
+            article=self.chosen("article") or None,
             due=self.chosen("due") or "",
+            disputed=bool(self.chosen("disputed")),
+            second=bool(self.chosen("second")),
+            changed=bool(self.chosen("changed")),
             q=self.chosen("q") or "",
         )
+
+    def address(self) -> str:
+        """The filters as part of an address, the same for the same filters however they were written."""
+        kept = QueryDict(mutable=True)
+        for name in self.fields:
+            if self.chosen(name):
+                kept.setlist(name, sorted(set(self.sent.getlist(name))))
+        return kept.urlencode()

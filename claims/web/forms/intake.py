@@ -1,4 +1,4 @@
-"""The intake form: an article as pasted text or as a file."""
+"""The intake form: an article as pasted text, as a file, or by its address."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from claims import fetching
 from claims.errors import unreadable_in_words
 from claims.intake import Submission, from_page
 from claims.models import Desk, Outlet
@@ -14,6 +15,7 @@ from claims.text.files import ACCEPTED, MAX_BYTES, Unreadable, check_text, read_
 from claims.text.spans import Page
 
 MEGABYTE = 1_048_576
+PATIENCE = 15.0  # seconds that a page may take to come, while somebody waits for the answer
 HTML_STARTS = ("<!doctype html", "<html", "<head", "<body")
 
 
@@ -73,6 +75,7 @@ class ArticleForm(forms.Form):
         max_length=2000,
         required=False,
         assume_scheme="https",
+        help_text=_("Without a text and a file, the page is fetched from here."),
         error_messages={"invalid": _("This is no address. Write it like https://example.org/article.")},
     )
     published_at = Moment(
@@ -80,7 +83,8 @@ class ArticleForm(forms.Form):
         required=False,
         help_text=_("Days such as “on Tuesday” are read against it."),
     )
-    due_at = Moment(label=_("Due"), required=False)
+    due_at = Moment(label=_("Due"), required=False, help_text=_("Its claims are due at the same time."))
+    known = forms.BooleanField(required=False, widget=forms.HiddenInput())  # the warning has been read
 
     page: Page | None = None  # what the file or a pasted page told, once it has been read
 
@@ -117,16 +121,33 @@ class ArticleForm(forms.Form):
         return upload
 
     def clean(self) -> dict[str, Any]:
-        """Exactly one of text and file."""
+        """Exactly one of text and file; with neither, what stands at the address."""
         sent = super().clean() or {}
         has_text = bool(str(sent.get("text") or "").strip())
         if "file" in self.errors or "text" in self.errors:
             return sent
         if has_text and sent.get("file"):
             self.add_error("file", _("Send either a text or a file: now there are both."))
-        elif not has_text and not sent.get("file"):
-            self.add_error("text", _("Paste the text of the article here, or choose a file."))
+        elif not has_text and not sent.get("file") and "url" not in self.errors:
+            if sent.get("url"):
+                self._fetch(str(sent["url"]))
+            else:
+                self.add_error("text", _("Paste the text of the article here, or choose a file."))
         return sent
+
+    def _fetch(self, url: str) -> None:
+        """The page at the address, read; its words stand in `page`. What went wrong stands at the address."""
+        if self.errors:  # another field wants a correction first: the page would be fetched for nothing
+            return
+        try:
+            came = fetching.fetch(url, most=MAX_BYTES, seconds=PATIENCE)
+            ending = ".pdf" if came.media_type == "application/pdf" else ".html"
+            self.page = read_file(came.body, name=f"page{ending}")
+        except fetching.Unreachable as error:
+            words = _("The page could not be fetched. %(why)s Paste its text instead.")
+            self.add_error("url", words % {"why": error})
+        except Unreadable as error:
+            self.add_error("url", _refused(error))
 
     def submission(self) -> Submission:
         """The article on its way in; the form is valid."""

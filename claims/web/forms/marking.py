@@ -25,6 +25,8 @@ class MarkForm(forms.Form):
         initial=1,
         help_text=_("1 is the first place in the text where these words stand."),
     )
+    start = number_field(widget=forms.HiddenInput(), required=False)  # where a script has seen the selection
+    end = number_field(widget=forms.HiddenInput(), required=False)
     priority = forms.ChoiceField(label=_("Priority"), choices=Priority.choices, initial=Priority.NORMAL)
 
     def __init__(self, *args: Any, text: str, **kwargs: Any) -> None:
@@ -32,8 +34,13 @@ class MarkForm(forms.Form):
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
-        """The place of the words, as `start` and `end`."""
+        """The place of the words, as `start` and `end`; a place that was sent holds when the words stand there."""
         sent = super().clean() or {}
+        start, end = sent.get("start"), sent.get("end")
+        if start is not None and end is not None:
+            if self.text[start:end].split() == sent.get("quote", "").split():
+                return sent
+            self.data = {**self.data.dict(), "start": "", "end": ""}  # type: ignore[attr-defined]  # a QueryDict
         if "quote" not in sent or "occurrence" not in sent:
             return sent
         place = passage(self.text, sent["quote"], occurrence=sent["occurrence"])

@@ -1,12 +1,14 @@
 """What the verdict and the decisions on it ask for, as plain forms."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Rating, User, Verdict
+from claims.models import Rating, Scale, User, Verdict
+from claims.web.bench import Look, rating_look
 from claims.web.forms.actions import ActionForm, checkers, number_field, words_field
 
 
@@ -21,6 +23,15 @@ class RatingChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not so 
     def label_from_instance(self, obj: Any) -> str:
         """The scale and the rating in the language of the page."""
         return f"{obj.scale.label}: {obj.label}"
+
+
+@dataclass(slots=True)
+class ScaleChoice:
+    """A scale of the newsroom with its ratings, whether each is the chosen one, and how it looks."""
+
+    scale: Scale
+    ratings: list[tuple[Rating, bool, Look]]
+    shown: bool
 
 
 class DraftForm(ActionForm):
@@ -47,6 +58,26 @@ class DraftForm(ActionForm):
         if draft:
             names = ("rationale", "proposed_wording", "exception", "correction_note")
             self.begin(rating=draft.rating_id, **{name: getattr(draft, name) for name in names})
+
+    def entered(self) -> dict[str, Any]:
+        """What was sent: a text that the form did not hold stays as it is."""
+        return {name: value for name, value in super().entered().items() if name in {*self.data, "seen"}}
+
+    @property
+    def scales(self) -> list[ScaleChoice]:
+        """The ratings by scale; the one to choose from first is that of the chosen rating, or fits the article."""
+        chosen = str(self["rating"].value() or "")
+        ratings: Any = self.fields["rating"]
+        found: dict[int, ScaleChoice] = {}
+        for rating in ratings.queryset:
+            choice = found.setdefault(rating.scale_id, ScaleChoice(rating.scale, [], shown=False))
+            choice.ratings.append((rating, str(rating.pk) == chosen, rating_look(rating)))
+        wanted = next((c for c in found.values() if any(on for _rating, on, _look in c.ratings)), None)
+        published = bool(self.claim.article.url)
+        wanted = wanted or next((c for c in found.values() if c.scale.is_public == published), None)
+        for choice in found.values():
+            choice.shown = choice is (wanted or next(iter(found.values())))
+        return sorted(found.values(), key=lambda choice: not choice.shown)
 
     def seen_now(self) -> None:
         """The draft as it is saved stands on the page too: the person has compared the two."""

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from claims import boards
 from claims.models import Claim, Fact, User
-from claims.web import words
+from claims.web import undoing, words
 
 register = template.Library()
 
@@ -62,6 +62,7 @@ def fact_icon(fact: Fact) -> str:
 
 register.filter("fact_words", words.fact_words)
 register.filter("reason_words", words.reason_words)
+register.filter("difference_words", words.difference_words)
 register.filter("worth_level", words.worth_level)
 register.filter("worth_words", words.worth_words)
 register.filter("step_words", words.step_words)
@@ -95,6 +96,9 @@ def percent(share: float | None) -> int:
 def get(mapping: dict[Any, Any], key: Any) -> Any:
     """What stands under the key, or None."""
     return mapping.get(key)
+
+
+register.filter("undo_events", undoing.offered)
 
 
 @register.inclusion_tag("partials/_avatar.html")

@@ -13,16 +13,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from claims import boards, intake
 from claims.errors import WorkflowError
-from claims.models import UNDECIDED
-from claims.web import galley
+from claims.web import workbench
 from claims.web.access import SignedInRequest, article_of, signed_in
 from claims.web.forms.filters import ArticleFilterForm
 from claims.web.paging import page_of
-from claims.web.words import worth_level
 
 NEWEST_FIRST = ("-received_at", "-pk")
 ROWS = 30
-HIGH = 3  # level of check-worthiness
+LONGEST_NUMBER = 9  # digits of a claim's number
+PART = "X-Part"  # the page's script asks for the parts that can change, without the frame
 
 
 @require_safe
@@ -62,31 +61,27 @@ def article_list(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @signed_in
 def article_detail(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The article beside its claims, and how far the machine is; unchanged answers to polling are 304."""
-    article = article_of(request.user, pk)
-    page = boards.article_page(article)
+    """The article beside its claims, and how far the machine is; unchanged answers to polling are 304.
+
+    `?claim=N` opens the card of claim N. The page's own script asks for the same page without its frame.
+    """
+    article, at = article_of(request.user, pk), timezone.now()
+    number = request.GET.get("claim", "")
+    opened = int(number) if number.isdecimal() and len(number) < LONGEST_NUMBER else None
+    context = workbench.context_for(request, article, number=opened, at=at)
+    page = context["page"]
     tag = _tag(
         article.stage,
         article.done,
         article.total,
         article.tries,
         article.failure,
-        page.mix.counts,
+        [(claim.pk, claim.version, claim.status, claim.changed_at) for claim in page.claims],
     )
     if unchanged := _unchanged(request, tag):
         return unchanged
-    text = page.revision.text if page.revision else ""
-    context = {
-        "page": page,
-        "article": article,
-        "revision": page.revision,
-        "sections": galley.sections(text, page.passages, page.claims),
-        "tag": tag,
-        "proof": request.GET.get("view") == "proof",
-        "repeated": _repeated(page),
-        **_cards(page, request),
-    }
-    return _tagged(render(request, "article/detail.html", context), tag)
+    template = "article/_parts.html" if PART in request.headers else "article/detail.html"
+    return _tagged(render(request, template, {**context, "tag": tag}), tag)
 
 
 @require_POST
@@ -101,36 +96,6 @@ def article_retry(request: SignedInRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("The article is being split again."))
     return redirect("article_detail", pk=article.pk)
-
-
-def _repeated(page: boards.ArticlePage) -> dict[int, list[int]]:
-    """For each claim that others of the article repeat: their numbers."""
-    found: dict[int, list[int]] = {}
-    for claim in page.claims:
-        if claim.repeats_id:
-            found.setdefault(claim.repeats_id, []).append(claim.number)
-    return found
-
-
-def _cards(page: boards.ArticlePage, request: SignedInRequest) -> dict[str, Any]:
-    """Which cards are shown, and the choice between them with the number of each."""
-    kinds: dict[str, tuple[str, set[int]]] = {
-        "": (_("All"), {claim.pk for claim in page.claims}),
-        "open": (_("Open"), {claim.pk for claim in page.claims if claim.status in UNDECIDED}),
-        "mine": (_("Mine"), {claim.pk for claim in page.claims if claim.assignee_id == request.user.pk}),
-        "worth": (
-            _("Worth checking"),
-            {claim.pk for claim in page.claims if worth_level(claim.check_worthiness) == HIGH},
-        ),
-    }
-    cards = request.GET.get("cards", "")
-    cards = cards if cards in kinds else ""
-    shown = kinds[cards][1]
-    return {
-        "cards": cards,
-        "choices": [{"key": key, "words": words, "number": len(pks)} for key, (words, pks) in kinds.items()],
-        "hidden_cards": {claim.pk for claim in page.claims} - shown,
-    }
 
 
 def _tag(*state: Any) -> str:

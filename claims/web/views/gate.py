@@ -1,20 +1,27 @@
-"""The article as a whole: what holds it back, letting it out, and the dossier that proves its claims."""
+"""The article as a whole: what holds it back, who can clear that, letting it out, and the dossier of its claims."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from claims import dossier
+from claims import boards, dossier, paper
 from claims.choices import Role
 from claims.errors import Forbidden, WorkflowError
+from claims.models import Article, Claim, User
 from claims.web.access import SignedInRequest, article_of, signed_in
 from claims.web.actions import ACTIONS
-from claims.workflow import release
+from claims.workflow import release, reminding
+from claims.workflow.release import Blocker
+
+PEOPLE_SHOWN = 4  # of those who can clear a point, by name
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,22 +40,34 @@ def article_gate(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The article is released."))
             return redirect("article_gate", pk=pk)
-    blockers = [
-        {
-            "blocker": found,
-            "ways": [ACTIONS[action].words for action in found.actions],
-            "who": [person.name for person in found.people] or [Role(role).label for role in found.roles],
-        }
-        for found in release.blockers(article)
-    ]
+    blockers = release.blockers(article)
     context = {
         "article": article,
-        "blockers": blockers,
+        "blockers": _rows(article, blockers, by=request.user),
+        "mix": boards.mixes([article.pk])[article.pk],
         "released": release.is_released(article),
+        "may_release": request.user.holds(Role.EDITOR),
         "refusal": refusal,
         "override": override,
+        "pdf": _pdf(article),
     }
     return render(request, "article/gate.html", context, status=status)
+
+
+@require_POST
+@signed_in
+def gate_remind(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The person named is told that the claim named keeps the article back; once an hour at most."""
+    article = article_of(request.user, pk)
+    claim = get_object_or_404(article.claims, pk=_number(request.POST.get("claim", "")))
+    to = get_object_or_404(User.objects.active(), pk=_number(request.POST.get("person", "")))
+    try:
+        reminding.remind(claim, to=to, by=request.user, at=timezone.now())
+    except WorkflowError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("%(person)s is told.") % {"person": to})
+    return redirect("article_gate", pk=pk)
 
 
 @require_safe
@@ -58,3 +77,49 @@ def article_dossier(request: SignedInRequest, pk: int) -> HttpResponse:
     article = article_of(request.user, pk)
     found = dossier.dossier(article, by=request.user, at=timezone.now())
     return render(request, "article/dossier.html", {"dossier": found, "article": article})
+
+
+def _rows(article: Article, blockers: Sequence[Blocker], *, by: User) -> list[dict[str, Any]]:
+    """Each blocker with what would clear it, and who can do that and can be reminded."""
+    claims: list[Claim] = [found.claim for found in blockers if found.claim]
+    asked = reminding.lately(claims, at=timezone.now())
+    return [
+        {
+            "blocker": found,
+            "ways": [ACTIONS[action].words for action in found.actions],
+            "who": [
+                (person, asked.get(found.claim.pk if found.claim else 0, {}).get(person.pk), person == by)
+                for person in people[:PEOPLE_SHOWN]
+            ],
+            "more": len(people) - PEOPLE_SHOWN,
+            "roles": [Role(role).label for role in found.roles],
+        }
+        for found, people in zip(blockers, reminding.able(article, blockers), strict=True)
+    ]
+
+
+def _pdf(article: Article) -> str:
+    """Where the dossier is had as a PDF; "" as long as there is no such place."""
+    try:
+        return reverse("article_dossier_pdf", args=[article.pk])
+    except NoReverseMatch:
+        return ""
+
+
+def _number(words: str) -> int:
+    """The id that a form sent; 0, which nothing has, for what is none."""
+    return int(words) if words.isascii() and words.isdigit() and len(words) < 19 else 0
+
+
+@require_safe
+@signed_in
+def article_dossier_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The same as a PDF, in the person's language."""
+    article = article_of(request.user, pk)
+    found = dossier.dossier(article, by=request.user, at=timezone.now())
+    name = f"factcheck-A-{article.pk}.pdf"
+    return HttpResponse(
+        paper.pdf(found),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-store"},
+    )

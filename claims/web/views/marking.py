@@ -1,6 +1,7 @@
 """A claim marked by hand: the words of a passage, no script needed."""
 
 from http import HTTPStatus
+from urllib.parse import parse_qsl, urlsplit
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from claims.errors import Forbidden, WorkflowError
+from claims.web import workbench
 from claims.web.access import SignedInRequest, article_of, signed_in
 from claims.web.forms.marking import MarkForm
 from claims.workflow import marking
@@ -18,7 +20,7 @@ from claims.workflow import marking
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def article_mark(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The form; sent, the passage is a claim and its page opens, or the form says why not with what was typed."""
+    """The form; sent, the passage is a claim and its page or card opens, or the form says why not with what was typed."""
     article = article_of(request.user, pk)
     newest = article.revisions.order_by("-number").first()
     text, number = (newest.text, newest.number) if newest else ("", 0)
@@ -42,4 +44,9 @@ def article_mark(request: SignedInRequest, pk: int) -> HttpResponse:
             request, "article/mark.html", {**context, "form": form, "refusal": str(error)}, status=status
         )
     messages.success(request, _("The passage is a claim now."))
+    target = request.POST.get("next", "")
+    if workbench.is_of(article.pk, target):
+        return redirect(
+            workbench.address(article.pk, claim.number, **dict(parse_qsl(urlsplit(target).query)))
+        )
     return redirect("claim_detail", pk=claim.pk)

@@ -1,75 +1,67 @@
-"""The queue: claims over all articles."""
+"""The queue: claims over all articles, as a list or as a board."""
 
-from itertools import groupby
+import hashlib
+from http import HTTPStatus
+from typing import Any
 
-from django.db.models import FloatField, Value
-from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from claims import boards
-from claims.choices import Status
-from claims.models import Claim, Desk
+from claims.models import UNDECIDED
+from claims.web import board, errands
 from claims.web.access import SignedInRequest, signed_in
-from claims.web.forms.filters import ClaimFilterForm
-from claims.web.paging import page_of
+from claims.web.queue_page import BOARD, QueuePage, state_of
 
-ROWS = 50
-# What the list can be sorted by: its words, its order, whether neighbours of one article stand under its title.
-ORDERS = {
-    "due": (_("Due"), ("priority", "sort_due", "id"), True),
-    "worth": (_("Check-worthiness"), ("-worth", "id"), False),
-    "article": (_("Newest article"), ("-article_id", "start", "id"), True),
-}
+OUTCOME = "queue_outcome"  # in the session: what became of the last errand, told once
 
 
 @require_safe
 @signed_in
 def claim_queue(request: SignedInRequest) -> HttpResponse:
-    """Open claims, or those the address asks for, page by page."""
-    now = timezone.now()
-    form = ClaimFilterForm(request.GET)
-    sort = request.GET.get("sort", "due")
-    sort = sort if sort in ORDERS else "due"
-    _words, order, grouped = ORDERS[sort]
-    claims = boards.queue(request.user, form.filters(), at=now)
-    if sort == "worth":
-        claims = claims.annotate(worth=Coalesce("check_worthiness", Value(-1.0), output_field=FloatField()))
-    page = page_of(
-        claims,
-        order,
-        size=ROWS,
-        before=request.GET.get("before", ""),
-        after=request.GET.get("after", ""),
-    )
+    """Open claims, or those the address asks for; unchanged answers to polling are 304."""
+    return show(request)
+
+
+def show(
+    request: SignedInRequest, *, refused: errands.Forms | None = None, status: HTTPStatus = HTTPStatus.OK
+) -> HttpResponse:
+    """The view that the address asks for; `refused` brings forms as they were sent, with what was wrong."""
+    page = QueuePage(request)
+    frame = page.frame()
+    rows = _board(page) if page.shape == BOARD else _list(page)
+    minute = page.at.strftime("%Y%m%d%H%M")  # due times are shown to the minute
+    told = repr((minute, get_language(), rows.pop("state"), frame["counts"]))
+    tag = hashlib.sha256(told.encode()).hexdigest()[:16]
+    polled = "HX-Request" in request.headers
+    if polled and request.headers.get("HX-PTag") == tag:
+        return HttpResponse(status=HTTPStatus.NOT_MODIFIED)
     context = {
-        "page": page,
-        "groups": _groups(page.rows, grouped=grouped),
-        "form": form,
-        "sort": sort,
-        "orders": [(key, words) for key, (words, _order, _grouped) in ORDERS.items()],
-        "counts": boards.queue_counts(request.user, at=now),
-        "statuses": [status for status in Status if status != Status.GONE],
-        "desks": list(Desk.objects.all()),
+        **frame,
+        **rows,
+        "tag": tag,
+        "outcome": None if polled else request.session.pop(OUTCOME, None),
+        "bulk": refused or errands.forms(page.person),
+        "ticked": refused.ticked if refused else frozenset(),
+        "at_most": errands.AT_MOST,
     }
-    return render(request, "claim/queue.html", context)
+    response = render(request, "claim/queue.html", context, status=status)
+    response.headers["HX-PTag"] = tag
+    return response
 
 
-def _groups(claims: list[Claim], *, grouped: bool) -> list[dict[str, object]]:
-    """Neighbours of one article together under its title, or all of them in one group without one."""
-    if not grouped:
-        return [{"article": None, "claims": claims}] if claims else []
-    mixes = boards.mixes(claim.article_id for claim in claims)
-    return [
-        {
-            "article": together[0].article,
-            "claims": together,
-            "mix": mixes[pk],
-            "progress": boards.progress(together[0].article, claims=mixes[pk].total),
-        }
-        for pk, rows in groupby(claims, key=lambda claim: claim.article_id)
-        if (together := list(rows))
+def _list(page: QueuePage) -> dict[str, Any]:
+    found = page.page()
+    groups = page.groups(found.rows)
+    working = any(group["article"] and group["article"].is_working for group in groups)
+    return {"page": found, "groups": groups, "working": working, "state": state_of(groups)}
+
+
+def _board(page: QueuePage) -> dict[str, Any]:
+    columns = board.columns(page)
+    state = [
+        (column["number"], [(card["claim"].pk, card["claim"].version) for card in column["cards"]])
+        for column in columns
     ]
+    return {"columns": columns, "working": False, "state": state, "undecided": UNDECIDED}

@@ -1,0 +1,37 @@
+"""Tags of the rooms beside the workbench: how a rating looks."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language
+
+from claims.models import Rating
+from claims.notify import reasons
+from claims.reviews import Agreement
+from claims.web.tones import rating_tone
+
+register = template.Library()
+
+register.filter("rating_tone", rating_tone)
+register.filter("why_not_sent", reasons.read)
+
+
+@register.inclusion_tag("partials/_rating.html")
+def rating_badge(rating: Rating | dict[str, Any] | None) -> dict[str, Any]:
+    """A rating with its mark: one of the scale, or one as it was frozen when a check went out."""
+    if not rating:
+        return {"words": ""}
+    if isinstance(rating, Rating):
+        return {"words": rating.label, "tone": rating_tone(rating.colour), "mark": rating.mark}
+    german = (get_language() or "de").startswith("de")
+    return {
+        "words": rating["label_de" if german else "label_en"],
+        "tone": rating_tone(rating.get("colour", "")),
+        "mark": rating.get("mark") or "circle-dot",
+    }
+
+
+@register.filter
+def disagreement(found: Agreement) -> int:
+    """The share of pairs that differ, in whole percent."""
+    return round(100 * (1 - (found.share or 0.0)))
