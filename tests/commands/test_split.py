@@ -47,6 +47,15 @@ def test_day_of_publication_resolves_dates(article):
     assert "2025-01-01" in days("2024-11-18T09:30:00+01:00")
 
 
+def test_what_does_not_fit_together_is_a_hint_of_its_claim(tmp_path):
+    path = tmp_path / "pool.txt"
+    path.write_text("Bad in Kalk\n\nDer Eintritt steigt um 20 Prozent von 4 auf 6 Euro.\n", encoding="utf-8")
+    [hint] = [hint for claim in json.loads(split(str(path)))["claims"] for hint in claim["hints"]]
+    told = "Im Text steht „20 Prozent“; aus „4“ und „6 Euro“ ergeben sich rund 50 Prozent."
+    assert (hint["kind"], hint["words"], len(hint["spans"])) == ("sum", told, 3)
+    assert told in split(str(path), "--format", "text")
+
+
 def test_html_page_tells_its_language_and_day(tmp_path):
     page = tmp_path / "page.html"
     page.write_text(

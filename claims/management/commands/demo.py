@@ -14,9 +14,12 @@ from django.utils.dateparse import parse_datetime, parse_duration
 
 from claims.choices import ReasonKind
 from claims.intake import Submission, from_page, submit_article
-from claims.models import Article, Desk, Event, Outlet, Rating, Reason, Revision, Scale, User
+from claims.management import demo_day
+from claims.models import Article, Desk, Outlet, Rating, Reason, Scale, User
 from claims.staff import Entry, enter
 from claims.text.files import read_file
+
+YEAR = timedelta(days=365)
 
 
 class Command(BaseCommand):
@@ -28,6 +31,11 @@ class Command(BaseCommand):
         """Another folder, for tests and for other newsrooms."""
         parser.add_argument(
             "--seeds", type=Path, default=settings.DEMO_SEEDS, help="folder with newsroom.json and articles/"
+        )
+        parser.add_argument(
+            "--day",
+            action="store_true",
+            help="split the articles here and now, and do what day.json says people have done with them",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -42,6 +50,8 @@ class Command(BaseCommand):
         fresh = 0
         for path in sorted((seeds / "articles").glob("*.json")):
             fresh += Piece(path).submit(at=now)
+        if options["day"]:
+            demo_day.play(seeds, at=now)
         if options["verbosity"]:
             self.stdout.write(
                 f"{len(newsroom['people'])} people, {len(newsroom['outlets'])} outlets, {fresh} new articles."
@@ -69,7 +79,7 @@ def furnish(newsroom: dict[str, Any], *, at: datetime) -> None:
     for rating in newsroom["ratings"]:
         scale = Scale.objects.get(key=rating["scale"])
         if not scale.ratings.filter(key=rating["key"]).exists():
-            Rating.objects.create(**{**rating, "scale": scale}, valid_from=at)
+            Rating.objects.create(**{**rating, "scale": scale}, valid_from=at - YEAR)
     for kind in ReasonKind:
         for order, reason in enumerate(newsroom["reasons"][kind], start=1):
             defaults = {**_without(reason, "key"), "order": order}
@@ -95,10 +105,8 @@ class Piece:
         by = User.objects.filter(username=self.told["submitted_by"]).first()
         with transaction.atomic():  # whole or not at all: an interrupted loading goes on where it stopped
             for version, told in self._versions():
-                receipt = submit_article(self._submission(version, told, at=at), by=by)
-                _came_in(receipt.article, receipt.revision, at - _duration(told["published_ago"]))
-            first = at - _duration(self.told["published_ago"])
-            Article.objects.filter(pk=receipt.article.pk).update(received_at=first)
+                came_in = at - _duration(told["published_ago"])
+                submit_article(self._submission(version, told, at=at), by=by, at=came_in)
         return True
 
     def _versions(self) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -131,10 +139,3 @@ def _duration(words: str) -> timedelta:
     if found is None:
         raise CommandError(f"{words!r} is not an ISO 8601 duration.")
     return found
-
-
-def _came_in(article: Article, revision: Revision, when: datetime) -> None:
-    """The desk looks as if it had been at work for a while: the version came in back then."""
-    Revision.objects.filter(pk=revision.pk).update(received_at=when)
-    newest = Event.objects.filter(article=article).order_by("-pk").values_list("pk", flat=True)[:1]
-    Event.objects.filter(pk__in=list(newest)).update(at=when)

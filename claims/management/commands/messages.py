@@ -1,6 +1,7 @@
 """Collects what the interface says and compiles the catalogues; needs no gettext on the machine."""
 
 import io
+import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -139,6 +140,13 @@ def as_mo(catalogue: Catalog) -> bytes:
     return buffer.getvalue()
 
 
+def _replace(path: Path, content: bytes) -> None:
+    """The file holds the content, and at no moment only a part of it: somebody else may be reading."""
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    fresh.write_bytes(content)
+    fresh.replace(path)
+
+
 class Command(BaseCommand):
     """`manage.py messages`: catalogues collected and compiled; what still wants a translation is listed."""
 
@@ -154,8 +162,8 @@ class Command(BaseCommand):
             catalogue = updated(language)
             path = catalogue_path(language)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(as_po(catalogue))
-            path.with_suffix(".mo").write_bytes(as_mo(catalogue))
+            _replace(path, as_po(catalogue))
+            _replace(path.with_suffix(".mo"), as_mo(catalogue))
             lacking = missing(catalogue)
             self.stdout.write(f"{language}: {len(catalogue)} messages, {len(lacking)} without a translation")
             for words in lacking:

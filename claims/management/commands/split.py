@@ -51,7 +51,7 @@ class Command(BaseCommand):
 
 
 def as_text(found: dict[str, Any]) -> str:
-    """The claims one paragraph each: number, role, kind and score, then quote, claimant, hedges and facts."""
+    """The claims one paragraph each: number, role, kind and score, then quote, claimant, hedges, hints and facts."""
     paragraphs = [
         f"{found['title'] or '(no title)'}\n{len(found['claims'])} claims, language {found['language']}"
         f" ({found['language_confidence']:.0%})"
@@ -81,6 +81,7 @@ def _details(claim: dict[str, Any]) -> list[tuple[str, str]]:
         ("hedges", ", ".join(claim["hedges"])),
         ("reasons", "; ".join(claim["reasons"])),
         ("repeats", repeats),
+        *(("hint", hint["words"]) for hint in claim["hints"]),
         ("facts", facts),
     ]
 
