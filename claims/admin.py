@@ -1,23 +1,27 @@
 """Configuration in Django's admin: people, desks, outlets, scales, reasons, tokens; articles and claims to look at."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
-from django.db.models import Model, URLField
+from django.db.models import Model, QuerySet, URLField
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.choices import Role
+from claims.choices import Carriage, Role
+from claims.errors import WorkflowError
 from claims.models import (
     Article,
+    ChatChannel,
     Claim,
     Desk,
     Event,
     Grant,
+    Notification,
     Outlet,
     Rating,
     Reason,
@@ -26,6 +30,8 @@ from claims.models import (
     Token,
     User,
 )
+from claims.notify import outbox
+from claims.workflow import leaving
 
 admin.site.site_header = admin.site.site_title = "Factcheck"
 admin.site.index_title = _("Configuration")
@@ -78,6 +84,21 @@ class PersonAdmin(Kept, UserAdmin[User]):
         (_("Settings"), {"fields": ("language", "time_zone", "theme", "shortcuts")}),
         (_("absent"), {"fields": ("absent_from", "absent_until")}),
     )
+
+    actions = ("anonymise",)
+
+    @admin.action(description=_("Remove all personal data: the history keeps the name, sign-in ends"))
+    def anonymise(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """The chosen people can no longer sign in, and nothing personal of them is left outside the history."""
+        by = User.objects.get(pk=request.user.pk)
+        for person in queryset:
+            try:
+                leaving.leave(person, by=by, at=timezone.now())
+            except WorkflowError as error:
+                messages.error(request, str(error))
+            else:
+                words = _("%(person)s has left: address, settings, tokens and notices are deleted.")
+                messages.success(request, words % {"person": person.name})
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Whoever holds the role of an admin, and nobody else, reaches these pages."""
@@ -182,6 +203,51 @@ class ReasonAdmin(Kept, admin.ModelAdmin[Reason]):
 
     list_display = ("key", "kind", "label_de", "label_en", "order", "is_active")
     list_filter = ("kind", "is_active")
+
+
+# -- What is told to whom -----------------------------------------------------------------------------
+
+
+@admin.register(Notification)
+class NotificationAdmin(Shown, admin.ModelAdmin[Notification]):
+    """The outbox: what waits, what has left, what was given up and can be sent again."""
+
+    list_display = ("written_at", "recipient", "channel", "topic", "subject", "state", "tries", "failure")
+    list_select_related = ("recipient",)
+    list_filter = ("state", "channel", "topic")
+    search_fields = ("subject", "recipient__username")
+    show_full_result_count = False
+    actions = ("send_again",)
+
+    @admin.action(description=_("Send again what was given up"))
+    def send_again(self, request: HttpRequest, queryset: QuerySet[Notification]) -> None:
+        """Those given up wait once more, with all their tries; the others stay as they are."""
+        given_up = Notification.objects.filter(pk__in=queryset.values("pk"), state=Carriage.GIVEN_UP)
+        count = outbox.send_again(given_up, at=timezone.now())
+        messages.info(request, _("%(count)d notices wait to be sent again.") % {"count": count})
+
+
+@admin.register(ChatChannel)
+class ChatChannelAdmin(admin.ModelAdmin[ChatChannel]):
+    """Chat channels of desks and people. The address is a secret: it is entered, and shown shortened."""
+
+    list_display = ("kind", "desk", "person", "address", "is_active")
+    list_select_related = ("desk", "person")
+    list_filter = ("kind", "is_active")
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
+
+    @admin.display(description=_("address"))
+    def address(self, channel: ChatChannel) -> str:
+        """Its host and last signs."""
+        return f"{urlsplit(channel.url).hostname or ''}/…{channel.url[-4:]}"
+
+    def get_fields(self, request: HttpRequest, obj: ChatChannel | None = None) -> tuple[str, ...]:
+        """A channel that exists shows no whole address; another address is another channel."""
+        return ("desk", "person", "kind", "address" if obj else "url", "is_active")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: ChatChannel | None = None) -> tuple[str, ...]:
+        """The shortened address."""
+        return ("address",) if obj else ()
 
 
 # -- What came in: to look at -------------------------------------------------------------------------

@@ -20,9 +20,17 @@ from lxml import etree
 from claims import fetching
 from claims.choices import Carriage, SourceKind
 from claims.fetching import Fetched, Unreachable
-from claims.models import Evidence, Snapshot, Source
+from claims.models import Evidence, Snapshot, Source, User
 
 log = logging.getLogger(__name__)
+
+# A copy is somebody else's page: it is saved, not shown, and runs nothing where it is shown all the same.
+SANDBOX = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Cache-Control": "private, no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 
 Fetch = Callable[..., Fetched]
 
@@ -149,3 +157,15 @@ def _title(page: Fetched) -> str:
     except (etree.ParserError, LookupError):
         return ""
     return " ".join((root.findtext(".//title") or "").split())[:500]
+
+
+def kept_for(user: User, snapshot: int) -> Snapshot | None:
+    """The finished copy with this id, if the person may see its source."""
+    done = Snapshot.objects.filter(state=Carriage.DONE, source__in=Source.objects.visible_to(user))
+    return done.select_related("source").filter(pk=snapshot).first()
+
+
+def name_of(snapshot: Snapshot) -> str:
+    """The name of the file that a reader saves: whose copy it is, by number and digest."""
+    ending = ENDINGS.get(snapshot.media_type, ".bin")
+    return f"source-{snapshot.source_id}-{snapshot.sha256[:12]}{ending}"

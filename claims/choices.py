@@ -69,6 +69,7 @@ class Action(TextChoices):
     PRIORITISE = "prioritise", _("priority changed")
     SET_DUE = "set_due", _("due time changed")
     TAKE = "take", _("taken")
+    TAKE_OVER = "take_over", _("taken over")
     HAND_OVER = "hand_over", _("handed over")
     NOTE = "note", _("note written")
     CONFRONT = "confront", _("person asked for an answer")
@@ -79,12 +80,14 @@ class Action(TextChoices):
     KEEP = "keep", _("published check kept")
     REJECT_MATCH = "reject_match", _("earlier check set aside")
     CONFIRM = "confirm", _("confirmed for the changed text")
+    UNDO = "undo", _("undone")
     REMIND = "remind", _("reminded")
     FALL_DUE = "fall_due", _("overdue")
     ESCALATE = "escalate", _("escalated")
     BE_ABSENT = "be_absent", _("absent")
     DISTRIBUTE = "distribute", _("distributed")
     RELEASE_ARTICLE = "release_article", _("article released")
+    REMOVE_ARTICLE = "remove_article", _("practice article removed")
 
 
 class ArticleRole(TextChoices):
@@ -142,12 +145,45 @@ class FactState(TextChoices):
     WRONG = "wrong", _("wrong")
 
 
+class HintKind(TextChoices):
+    """What in a text may not fit together: a reason to look, no verdict."""
+
+    SPELLING = "spelling", _("a name spelled in two ways")
+    ARCHIVE = "archive", _("a name spelled unlike earlier checks")
+    WEEKDAY = "weekday", _("weekday and date do not fit")
+    SUM = "sum", _("figures that do not add up")
+    FIRST = "first", _("a first that was there before")
+    HEADLINE = "headline", _("headline stronger than the text")
+    FIGURE = "figure", _("another figure than in the text")
+    SOURCE = "source", _("no source named")
+
+
 class Relation(TextChoices):
     """How a claim stands to an earlier one."""
 
     SAME = "same", _("same claim")
     RELATED = "related", _("related")
     CONTRADICTING = "contradicting", _("contradicting variant")
+
+
+class Differs(TextChoices):
+    """In what two claims differ; the same words as in the text steps."""
+
+    NUMBER = "number", _("figure")
+    DATE = "date", _("date")
+    NAME = "name", _("name")
+    PLACE = "place", _("place")
+    NEGATION = "negation", _("denial")
+    QUANTIFIER = "quantifier", _("how many of all")
+    DIRECTION = "direction", _("direction")
+    WORDING = "wording", _("wording")
+
+
+class Gap(TextChoices):
+    """Why an article was not compared with every earlier check."""
+
+    BUILDING = "building", _("the index of earlier checks is being made")
+    UNUSABLE = "unusable", _("the index of earlier checks cannot be used")
 
 
 class Decision(TextChoices):
@@ -227,6 +263,7 @@ class OutletKind(TextChoices):
     MAGAZINE = "magazine", _("magazine")
     NEWSPAPER = "newspaper", _("newspaper")
     BROADCASTER = "broadcaster", _("broadcaster")
+    PRACTICE = "practice", _("practice")  # its articles are for learning and are never published
     OTHER = "other", _("other")
 
 

@@ -1,10 +1,11 @@
 """The proof dossier of an article: every claim with its evidence, verdicts, answers and history, ready to print."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 
+from claims import history
 from claims.models import (
     Article,
     Claim,
@@ -59,6 +60,9 @@ def dossier(article: Article, *, by: User, at: datetime) -> Dossier:
         Source.objects.visible_to(by).filter(citations__claim__article=article).values_list("pk", flat=True)
     )
     files = [_file(claim, by=by, visible=visible) for claim in _claims(article, by)]
+    told = history.veiled((event for file in files for event in file.events), by=by)
+    readable = {event.pk: event for event in told}
+    files = [replace(file, events=tuple(readable[event.pk] for event in file.events)) for file in files]
     files.sort(key=lambda file: newest is None or file.claim.revision_id != newest.pk)
     events = tuple(article.events.filter(claim=None).order_by("pk"))
     last = max((e for file in files for e in file.events), key=lambda e: e.pk, default=None)

@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 
 OWN_OUTLET = "own"  # for articles whose sender names no outlet
 NOON = time(12)
+ALIKE_FOR = timedelta(days=3)  # so long a second article of the same title is asked about
 SETTLE = timedelta(
     seconds=5
 )  # a fresh article's own message is given this long before the sweeper asks again
@@ -70,6 +71,14 @@ class Receipt:
         return self.created or self.revised
 
 
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """An article that looks like one on its way in."""
+
+    article: Article
+    why: str  # "revision": it would get the text as its next one; "text" or "title": the same elsewhere
+
+
 def from_page(page: Page, **sent: Any) -> Submission:
     """What the sender told, and where the sender was silent, what the document told."""
     told: dict[str, Any] = {
@@ -96,8 +105,10 @@ def moment(words: str) -> datetime | None:
     return found if timezone.is_aware(found) else timezone.make_aware(found)
 
 
-def submit_article(submission: Submission, *, by: User | None) -> Receipt:
+def submit_article(submission: Submission, *, by: User | None, at: datetime | None = None) -> Receipt:
     """The article stands in the database with this text as its newest revision, and a worker is on its way.
+
+    `at` is when it came in, for articles brought along from elsewhere; by default now.
 
     The same text again (same outlet, no other external id) gives the same article and changes nothing.
     A known external id or address with another text gives that article a new revision.
@@ -107,15 +118,15 @@ def submit_article(submission: Submission, *, by: User | None) -> Receipt:
     text = check_text(submission.text)
     digest = hashlib.sha256(text.encode()).hexdigest()
     outlet = submission.outlet or own_outlet()
-    now = timezone.now()
+    at = at or timezone.now()
     for patience in (3, 2, 1):
         known = _known(submission, outlet, digest)
         try:
             with transaction.atomic():
                 receipt = (
-                    _revise(known, submission, digest, by=by, at=now)
+                    _revise(known, submission, digest, by=by, at=at)
                     if known
-                    else _create(submission, outlet, digest, by=by, at=now)
+                    else _create(submission, outlet, digest, by=by, at=at)
                 )
                 if receipt.is_new:
                     transaction.on_commit(partial(wake, receipt.article.pk))
@@ -124,6 +135,26 @@ def submit_article(submission: Submission, *, by: User | None) -> Receipt:
             if patience == 1:
                 raise
     raise AssertionError("unreachable")
+
+
+def twins(submission: Submission) -> list[Twin]:
+    """Articles that this one seems to be already, at most three; nothing when the very same stands there.
+
+    Looked at are: the article that would get this text as a revision, the same text elsewhere, and the same
+    title within some days.
+    """
+    digest = hashlib.sha256(submission.text.encode()).hexdigest()
+    known = _known(submission, submission.outlet or own_outlet(), digest)
+    if known:
+        newest = known.revisions.order_by("-number").values_list("digest", flat=True).first()
+        return [] if newest == digest else [Twin(known, "revision")]
+    others = Article.objects.exclude(outlet__kind=OutletKind.PRACTICE).select_related("outlet")
+    same = dict.fromkeys(others.filter(revisions__digest=digest).distinct()[:3], "text")
+    if submission.title:
+        lately = timezone.now() - ALIKE_FOR
+        for article in others.filter(title__iexact=submission.title, received_at__gt=lately)[:3]:
+            same.setdefault(article, "title")
+    return [Twin(article, why) for article, why in list(same.items())[:3]]
 
 
 def own_outlet() -> Outlet:
@@ -193,7 +224,7 @@ def _create(submission: Submission, outlet: Outlet, digest: str, *, by: User | N
         submitted_by=by,
         received_at=at,
         stage=Stage.CLEAN,
-        stage_since=at,
+        stage_since=timezone.now(),
     )
     revision = _add_revision(article, 1, submission, digest, by=by, at=at)
     history.record(

@@ -2,16 +2,29 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from claims.choices import Role
 from claims.errors import WorkflowError
-from claims.models import Desk, Grant, User
+from claims.models import (
+    ChatChannel,
+    Desk,
+    Draft,
+    Grant,
+    Notification,
+    Preference,
+    SavedView,
+    Snooze,
+    Token,
+    User,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +105,55 @@ def known_desks(keys: Iterable[str]) -> list[Desk]:
     wanted = list(dict.fromkeys(keys))
     found = {desk.key: desk for desk in Desk.objects.filter(key__in=wanted)}
     if unknown := [key for key in wanted if key not in found]:
-        there = ", ".join(Desk.objects.values_list("key", flat=True)) or "none yet"
-        raise WorkflowError(f"No such desk: {', '.join(unknown)}. There are: {there}.")
+        there = ", ".join(Desk.objects.values_list("key", flat=True))
+        hint = f"There are: {there}." if there else "There is none yet: an admin enters desks under /start/."
+        raise WorkflowError(f"No such desk: {', '.join(unknown)}. {hint}")
     return [found[key] for key in wanted]
+
+
+def issue_token(
+    person: User, *, name: str, at: datetime, read_only: bool = False, life: timedelta | None = None
+) -> tuple[Token, str]:
+    """The person has a new token for the API; answers it with its secret, which nobody can read again."""
+    token, secret = Token.issue(person, at=at, name=name, read_only=read_only)
+    if life is not None:
+        token.expires_at = at + life
+        Token.objects.filter(pk=token.pk).update(expires_at=token.expires_at)
+    return token, secret
+
+
+def revoke_token(token: Token, *, at: datetime) -> bool:
+    """The token opens nothing any more; answers whether it did until now."""
+    return bool(Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=at))
+
+
+def anonymise(person: User, *, by: User) -> None:
+    """The person has left for good: sign-in, address, roles, settings, tokens, notices, and what was typed and not sent, are gone.
+
+    Their row stays, because verdicts rest on two different people, and so does the name in the history and
+    beside what they wrote. Raises WorkflowError for oneself.
+    """
+    if by.pk == person.pk:
+        raise WorkflowError(_("Somebody else has to do this for you."))
+    name = person.name
+    with transaction.atomic():
+        User.objects.filter(pk=person.pk).update(
+            username=f"left-{person.pk}",
+            display_name=name,
+            first_name="",
+            last_name="",
+            email="",
+            password=make_password(None),
+            is_active=False,
+            is_staff=False,
+            is_superuser=False,
+            last_login=None,
+            absent_from=None,
+            absent_until=None,
+        )
+        person.refresh_from_db()
+        person.desks.clear()
+        for rows in (Grant, Token, Preference, ChatChannel, Draft, Snooze):
+            rows.objects.filter(person=person).delete()
+        SavedView.objects.filter(owner=person).delete()
+        Notification.objects.filter(recipient=person).delete()

@@ -1,13 +1,18 @@
 """The workers' door: a task takes ids, tolerates a missing row, and calls one function."""
 
+import logging
+
 from celery import Task, shared_task
+from django.conf import settings
 from django.utils import timezone
 
-from claims import archiving
+from claims import archiving, drafts, ranking
 from claims.models import Heartbeat
 from claims.notify import outbox
-from claims.pipeline import runner
+from claims.pipeline import match, runner
 from claims.workflow import deadlines
+
+log = logging.getLogger(__name__)
 
 
 @shared_task(bind=True)
@@ -30,6 +35,12 @@ def drain_outbox() -> None:
 
 
 @shared_task
+def forget_old_notices() -> None:
+    """Notices that were sent or read long ago are gone."""
+    outbox.forget_old(timezone.now(), days=settings.NOTICES_KEPT_DAYS)
+
+
+@shared_task
 def run_deadlines() -> None:
     """Whoever has to be told of a time that comes or has passed has been told, once."""
     deadlines.run_deadlines(timezone.now())
@@ -45,3 +56,21 @@ def archive_waiting() -> None:
 def look_after_sources() -> None:
     """Cited addresses not looked at for long are known to be alive or dead."""
     archiving.look_after(timezone.now(), limit=10)
+
+
+@shared_task
+def forget_old_drafts() -> None:
+    """Nothing that was typed and not sent for weeks is kept."""
+    drafts.forget_old(timezone.now())
+
+
+@shared_task
+def learn_ranking() -> None:
+    """What the desk has taken and dismissed is learned from; a version that ranks better is in use."""
+    log.info(ranking.learn(timezone.now()).words)
+
+
+@shared_task
+def compare_again() -> None:
+    """The index of earlier checks has come further, and what was compared with half of it is compared again."""
+    match.look_again(timezone.now())

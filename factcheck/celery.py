@@ -11,6 +11,10 @@ from celery.signals import worker_init, worker_process_init
 from django.utils.module_loading import import_string
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+# Before anything loads a library that calculates: one thread each, there are as many workers as cores. The second
+# encoder would hang in a forked child with more than one.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 app = Celery("factcheck")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -35,3 +39,9 @@ def read_models(**_: Any) -> None:
 def end_with_parent(**_: Any) -> None:
     """A worker's child ends with its parent, however that ends."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+@worker_process_init.connect
+def read_own_models(**_: Any) -> None:
+    """The model that must not be loaded before the fork stands in the memory of each child."""
+    import_string("claims.pipeline.match.warm")()

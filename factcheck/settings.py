@@ -1,8 +1,6 @@
 """Django's settings, all from the environment; every default is the embedded one."""
 
-import hashlib
 import os
-import secrets
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,10 +8,11 @@ from urllib.parse import urlsplit
 
 import dj_database_url
 import django_stubs_ext
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from factcheck import sqlite
+from factcheck import own_place, sqlite
 
 django_stubs_ext.monkeypatch()
 
@@ -32,40 +31,7 @@ def _words(name: str, default: str) -> list[str]:
 HOME = Path(os.environ.get("FACTCHECK_HOME") or BASE_DIR / "var").resolve()
 
 
-def _secret_key() -> str:
-    """SECRET_KEY of the environment, else the one of this installation, made at its first start.
-
-    Raises ImproperlyConfigured, in words for an operator, when the folder cannot be written.
-    """
-    if key := os.environ.get("SECRET_KEY"):
-        return key
-    path = HOME / "secret_key"
-    try:
-        if not path.exists():
-            HOME.mkdir(parents=True, exist_ok=True)
-            fresh = path.with_name(f"secret_key.{os.getpid()}")
-            fresh.touch(mode=0o600)
-            fresh.write_text(secrets.token_urlsafe(50), encoding="ascii")
-            try:
-                os.link(
-                    fresh, path
-                )  # whole or not at all: another process of the same first start may be quicker
-            except FileExistsError:
-                pass
-            finally:
-                fresh.unlink()
-        key = path.read_text(encoding="ascii").strip()
-    except OSError as error:
-        raise ImproperlyConfigured(
-            f"The folder {HOME} cannot be used ({error.strerror or error}): it holds everything that "
-            "Factcheck must not lose. Make it writable, or name another one with FACTCHECK_HOME."
-        ) from error
-    if not key:
-        raise ImproperlyConfigured(f"{path} is empty: put the installation's secret key back, or delete it.")
-    return key
-
-
-SECRET_KEY = _secret_key()
+SECRET_KEY = os.environ.get("SECRET_KEY") or own_place.secret_key(HOME)
 DEBUG = _flag("DEBUG", False)
 PORT = os.environ.get("PORT") or "8000"
 PUBLIC_URL = (os.environ.get("PUBLIC_URL") or f"http://127.0.0.1:{PORT}").rstrip("/")
@@ -122,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "claims.web.middleware.persons_own",
+    "claims.web.middleware.drafts_end",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -140,7 +107,13 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "claims.web.context.shell",
             ],
-            "builtins": ["claims.web.templatetags.factcheck"],
+            "builtins": [
+                "claims.web.templatetags.factcheck",
+                "claims.web.templatetags.guides",
+                "claims.web.templatetags.pages",
+                "claims.web.templatetags.queue",
+                "claims.web.templatetags.together",
+            ],
         },
     },
 ]
@@ -175,15 +148,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # -- Broker and cache -------------------------------------------------------------------------------
 
 
-def _broker_socket() -> Path:
-    """Where the embedded broker listens. The kernel takes 107 bytes: a deep folder gets a short one in /tmp."""
-    socket = HOME / "broker.sock"
-    if len(os.fsencode(socket)) <= 100:
-        return socket
-    return Path("/tmp") / f"factcheck-{hashlib.sha256(os.fsencode(HOME)).hexdigest()[:12]}" / "broker.sock"  # noqa: S108 - checked by broker.own_folder
-
-
-BROKER_SOCKET = _broker_socket()
+BROKER_SOCKET = own_place.broker_socket(HOME)
 REDIS_URL = os.environ.get("REDIS_URL", "")
 CACHES = {
     "default": {
@@ -193,6 +158,13 @@ CACHES = {
         "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 1},
     }
 }
+# Who is at which page: asked every few seconds by every open page, and no page waits for it.
+CACHES["presence"] = {
+    **CACHES["default"],
+    "BACKEND": "factcheck.cache.ForgetfulCache",
+    "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
+}
+CACHES["counts"] = CACHES["presence"].copy()  # the figures around the queue, for a few seconds
 CELERY_BROKER_URL = REDIS_URL or f"redis+socket://{BROKER_SOCKET}?virtual_host=0"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 BROKER_PATIENCE = float(os.environ.get("BROKER_PATIENCE_SECONDS", "5"))  # the web door is started with less
@@ -243,10 +215,30 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=1),
         "options": {"expires": 120},
     },
+    "earlier-checks": {
+        "task": "claims.tasks.compare_again",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
     "snapshots": {
         "task": "claims.tasks.archive_waiting",
         "schedule": timedelta(minutes=1),  # longer than one round lasts: never two worker children at once
         "options": {"expires": 60},
+    },
+    "notices": {
+        "task": "claims.tasks.forget_old_notices",
+        "schedule": crontab(hour=3, minute=10),
+        "options": {"expires": 3600},
+    },
+    "drafts": {
+        "task": "claims.tasks.forget_old_drafts",
+        "schedule": timedelta(hours=6),
+        "options": {"expires": 3600},
+    },
+    "ranking": {
+        "task": "claims.tasks.learn_ranking",
+        "schedule": crontab(hour=2, minute=30),
+        "options": {"expires": 3600},
     },
     "sources": {
         "task": "claims.tasks.look_after_sources",
@@ -259,12 +251,30 @@ CELERY_BEAT_SCHEDULE = {
 STEP_LEASE = timedelta(seconds=int(os.environ.get("STEP_LEASE_SECONDS", "120")))
 STEP_TRIES = 3
 PIPELINE_STEPS: dict[str, str] = {}  # stage: dotted path of a step that stands in for the built-in one
+# A language model that refines the claims, by an OpenAI-compatible address; off unless LLM_URL and LLM_MODEL name one.
+LANGUAGE_MODEL: dict[str, Any] = {
+    "url": os.environ.get("LLM_URL", ""),
+    "name": os.environ.get("LLM_MODEL", ""),
+    "key": os.environ.get("LLM_KEY", ""),
+    "seconds": float(os.environ.get("LLM_SECONDS", "20")),  # for one answer
+    "article_seconds": float(os.environ.get("LLM_ARTICLE_SECONDS", "90")),  # for all answers about an article
+    "article_tokens": int(os.environ.get("LLM_ARTICLE_TOKENS", "60000")),
+    "day_tokens": int(os.environ.get("LLM_DAY_TOKENS", "3000000")),  # for all articles of 24 hours
+}
+# How earlier checks are found. "fast" compares an article of thirty claims in a fifth of a second, "full" takes
+# three seconds and finds a tenth more, "words" needs no model. The lists of `manage.py match` are read with "full"
+# unless something is set here. The index is a copy: delete the folder and it is made anew.
+MATCHING_CONFIGURATION = (os.environ.get("MATCHING") or "fast").strip().lower()
+MATCHING_OF_LISTS = MATCHING_CONFIGURATION if os.environ.get("MATCHING") else "full"
+if MATCHING_CONFIGURATION not in {"words", "fast", "full"}:
+    raise ImproperlyConfigured(f'MATCHING is "{MATCHING_CONFIGURATION}": write words, fast or full.')
+MATCHING_INDEX = Path(os.environ.get("MATCHING_INDEX") or HOME / "matching")
 SWEEP_EVERY = float(os.environ.get("SWEEP_EVERY_SECONDS", "5"))
 
 # -- People -----------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "claims.User"
 LOGIN_URL = "sign_in"
-LOGIN_REDIRECT_URL = "article_list"
+LOGIN_REDIRECT_URL = "my_day"
 LOGOUT_REDIRECT_URL = "sign_in"
 CSRF_FAILURE_VIEW = "claims.web.views.errors.stale_form"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
@@ -302,7 +312,14 @@ EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = _flag("EMAIL_USE_TLS", False)
+EMAIL_USE_TLS = _flag("EMAIL_USE_TLS", False)  # STARTTLS, usually port 587
+EMAIL_USE_SSL = _flag("EMAIL_USE_SSL", False)  # TLS from the first byte, usually port 465
+if EMAIL_USE_TLS and EMAIL_USE_SSL:
+    raise ImproperlyConfigured(
+        "EMAIL_USE_TLS and EMAIL_USE_SSL are both on: choose EMAIL_USE_TLS=1 for STARTTLS (port 587) "
+        "or EMAIL_USE_SSL=1 for TLS from the start (port 465)."
+    )
+NOTICES_KEPT_DAYS = int(os.environ.get("NOTICES_KEPT_DAYS", "90"))  # after they were sent or read
 EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = HOME / "mail"

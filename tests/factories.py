@@ -9,7 +9,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from claims.choices import ArticleRole, FactType, Kind, Priority, Relation, Stage, Status
-from claims.models import Article, Claim, Desk, Fact, Grant, Match, Outlet, Passage, Revision, User
+from claims.models import Article, Claim, Desk, Fact, Grant, Hint, Match, Outlet, Passage, Revision, User
 
 PASSWORD = "korrektur-Fahne-42"
 TEXT = (
@@ -191,6 +191,19 @@ class MatchFactory(DjangoModelFactory[Match]):
     score = 0.9
     method = "test"
     found_at = factory.LazyFunction(timezone.now)
+
+
+class HintFactory(DjangoModelFactory[Hint]):
+    """A weekday in the claim does not fit its date."""
+
+    class Meta:
+        model = Hint
+
+    claim = factory.SubFactory(ClaimFactory)
+    position = factory.LazyAttribute(lambda hint: Hint.objects.filter(claim=hint.claim).count())
+    kind = "weekday"
+    spans = factory.LazyAttribute(lambda hint: [[hint.claim.start, hint.claim.end]])
+    params = {"quote": "Mittwoch, 5. November 2024", "date": "2024-11-05"}
 
 
 def in_hours(hours: float) -> datetime:

@@ -1,4 +1,4 @@
-"""Pictures of the pages for the README: the demo newsroom, split in this process, photographed in a browser."""
+"""Pictures of the pages for the README: the demo newsroom in the middle of its day, photographed in a browser."""
 
 import logging
 import os
@@ -13,25 +13,30 @@ import django
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
+from django.db.models import Count, Q  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import setup_databases, setup_test_environment  # noqa: E402
-from django.utils import timezone  # noqa: E402
-from playwright.sync_api import Page, sync_playwright  # noqa: E402
+from playwright.sync_api import sync_playwright  # noqa: E402
 from pytest_django.live_server_helper import LiveServer  # noqa: E402
-from tqdm import tqdm  # noqa: E402
 
-from claims.choices import FactState, Status  # noqa: E402
-from claims.models import Article, Claim, Fact, User  # noqa: E402
-from claims.pipeline import runner  # noqa: E402
+from claims.choices import Status  # noqa: E402
+from claims.models import Claim, User  # noqa: E402
+from claims.workflow import lifecycle  # noqa: E402
 from tests.browser.conftest import FLAGS, NARROW, WIDE  # noqa: E402
 from tests.conftest import CHROMIUM  # noqa: E402
 
 PICTURES = Path(__file__).resolve().parents[1] / ".docs"
-# What an afternoon of work looks like: later rooms bring it about, here it is set.
-AFTERNOON = (
-    Status.APPROVED, Status.PUBLISHED, Status.APPROVED, Status.CHECKING, Status.NEW, Status.ASSIGNED, Status.NEW,
-    Status.IN_REVIEW, Status.PUBLISHED, Status.DISMISSED, Status.QUEUED, Status.CHECKING,
-)  # fmt: skip
+# Name, colours, size, address. {article} is the one at work, {claim} the number of the claim that is open.
+SHOTS = (
+    ("workbench-light", "light", WIDE, "/articles/{article}/?claim={claim}"),
+    ("workbench-dark", "dark", WIDE, "/articles/{article}/?claim={claim}"),
+    ("workbench-proof", "light", WIDE, "/articles/{article}/?claim={claim}&view=proof"),
+    ("workbench-phone", "light", NARROW, "/articles/{article}/?claim={claim}"),
+    ("queue-light", "light", WIDE, "/claims/"),
+    ("board-light", "light", WIDE, "/claims/?form=board"),
+    ("day-light", "light", WIDE, "/day/"),
+    ("figures-light", "light", WIDE, "/figures/"),
+)
 
 
 def main() -> int:
@@ -41,29 +46,26 @@ def main() -> int:
         return 1
     setup_test_environment()
     setup_databases(verbosity=0, interactive=False)
-    article = _newsroom()
+    claim = _newsroom()
     server = LiveServer("127.0.0.1")
     PICTURES.mkdir(exist_ok=True)
     try:
         with sync_playwright() as driver:
             browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-            for name, scheme, size, path, key in (
-                ("workbench-light", "light", WIDE, f"/articles/{article.pk}/", "4"),
-                ("workbench-dark", "dark", WIDE, f"/articles/{article.pk}/", "4"),
-                ("workbench-phone", "light", NARROW, f"/articles/{article.pk}/", ""),
-                ("queue-light", "light", WIDE, "/claims/", ""),
-                ("articles-light", "light", WIDE, "/articles/", ""),
-            ):
+            for name, scheme, size, path in SHOTS:
                 context = browser.new_context(
                     viewport={"width": size[0], "height": size[1]},
                     color_scheme=scheme,
                     locale="de-DE",
                     reduced_motion="reduce",
                 )
-                context.add_cookies([{"name": "sessionid", "value": _session(), "url": server.url}])
+                context.add_cookies(
+                    [{"name": "sessionid", "value": _session(claim.assignee), "url": server.url}]
+                )
                 page = context.new_page()
-                page.goto(server.url + path)
-                _choose(page, key)
+                page.goto(server.url + path.format(article=claim.article_id, claim=claim.number))
+                page.evaluate("document.fonts.ready")
+                page.wait_for_timeout(1500)
                 page.screenshot(path=PICTURES / f"{name}.png")
                 context.close()
             browser.close()
@@ -73,36 +75,26 @@ def main() -> int:
     return 0
 
 
-def _newsroom() -> Article:
-    """The demo newsroom stands split in the database; answers the article that the pictures show."""
+def _newsroom() -> Claim:
+    """The demo newsroom stands in the database in the middle of its day; answers the claim that the pictures show.
+
+    It is one that somebody has in hand, with evidence if possible, in the article where most has been decided.
+    """
     logging.disable(logging.WARNING)  # no broker runs here, and each article would say so
-    call_command("demo", verbosity=0)
-    for pk in tqdm(list(Article.objects.working().values_list("pk", flat=True)), desc="splitting"):
-        runner.run(pk)
-    article = Article.objects.get(external_id="93411207")
-    people = list(User.objects.filter(grants__role="checker").order_by("pk").distinct())
-    now = timezone.now()
-    for claim, status in zip(article.claims.in_text_order(), AFTERNOON, strict=False):
-        owner = people[claim.number % len(people)] if status not in (Status.NEW, Status.QUEUED) else None
-        Claim.objects.filter(pk=claim.pk).update(status=status, assignee=owner)
-        if status == Status.CHECKING:
-            for fact in list(claim.facts.all())[::2]:
-                Fact.objects.filter(pk=fact.pk).update(state=FactState.RIGHT, checked_at=now)
-    return article
+    call_command("demo", day=True, verbosity=0)
+    in_hand = Claim.objects.filter(status__in=lifecycle.IN_HAND, assignee__isnull=False)
+    decided = Q(article__claims__status__in=[Status.APPROVED, Status.PUBLISHED])
+    figures = {
+        "cited": Count("evidence", distinct=True),
+        "decided": Count("article__claims", filter=decided, distinct=True),
+    }
+    return in_hand.annotate(**figures).order_by("-decided", "-cited", "pk")[0]
 
 
-def _session() -> str:
+def _session(person: User) -> str:
     client = Client()
-    client.force_login(User.objects.get(username="jana"))
+    client.force_login(person)
     return client.cookies["sessionid"].value
-
-
-def _choose(page: Page, number: str) -> None:
-    page.evaluate("document.fonts.ready")
-    if number:
-        page.click(f".card[data-c='{number}'] summary")
-        page.mouse.move(0, 0)
-    page.wait_for_timeout(300)
 
 
 if __name__ == "__main__":

@@ -21,9 +21,12 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if REDIS_URL:
-    CACHES["default"]["KEY_PREFIX"] = f"factcheck-tests-{_worker}"
+    for _cache in CACHES.values():
+        _cache["KEY_PREFIX"] = f"factcheck-tests-{_worker}"
 else:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    _memory = "django.core.cache.backends.locmem.LocMemCache"
+    CACHES = {name: {"BACKEND": _memory, "LOCATION": name} for name in CACHES}
+CACHES["counts"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}  # figures are those of the rows
 # Rows are tested without a worker: nobody listens there. The journeys have a broker, in the lane's own way.
 CELERY_BROKER_URL = f"redis+socket://{_home}/nobody.sock?virtual_host=0"
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -31,3 +34,5 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "global_keyprefix": f"factcheck-tests-{_worker}-",
 }
 LOGGING = {"version": 1, "disable_existing_loggers": False}
+# The models take seconds to load; the tests of matching ask for them.
+MATCHING_CONFIGURATION = MATCHING_OF_LISTS = "words"

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from claims import history, notices
 from claims.choices import Action, Stage, Status
-from claims.models import ChatChannel, Confrontation, Note, Notification, Rating, Scale, Verdict
+from claims.models import ChatChannel, Claim, Confrontation, Note, Notification, Rating, Scale, Verdict
 from claims.notify import outbox
 from tests.factories import ArticleFactory, ClaimFactory, DeskFactory, RevisionFactory, UserFactory
 
@@ -380,6 +380,7 @@ def every_notice(room: Room) -> None:
     notices.assigned([room.claim, free], note="N <b> & {{ by }}", **by)
     notices.handed_over([room.claim], note="N", taken_from=room.reviewer, **by)
     notices.released([free], **by)
+    notices.asked_to_clear(room.claim, to=room.checker, **by)
     notices.review_wanted(verdict, **by)
     notices.sent_back(verdict, note="N", **by)
     notices.approved(verdict, **by)
@@ -445,3 +446,13 @@ def test_notices_only_write_rows(room, settings):
         assert Notification.objects.filter(state="waiting").exists()
         assert not Notification.objects.exclude(failure="").exists()
     assert timezone.now() != NOW
+
+
+def test_a_quotation_that_is_cut_off_is_closed_again(room):
+    for start, end in ("„“", "“”", "»«"):
+        words = f"{start}{'Wir gehen davon aus, dass es weitergeht. ' * 12}{end}, sagte er."
+        room.claim.quote = words
+        Claim.objects.filter(pk=room.claim.pk).update(quote=words)
+        notices.assigned([room.claim], by=room.editor, at=NOW)
+        told = Notification.objects.latest("pk").lines[0]["words"]
+        assert told.startswith(start) and f"…{end}" in told

@@ -62,7 +62,7 @@ class Demo:
         """The demo newsroom stands in the database. Raises CannotStart with the loader's last words."""
         self.mark.write_text("loading", encoding="ascii")
         loading = subprocess.run(
-            [sys.executable, "manage.py", "demo", "--verbosity", "0"],
+            [sys.executable, "manage.py", "demo", "--day", "--verbosity", "0"],
             cwd=settings.BASE_DIR,
             stdin=subprocess.DEVNULL,
             capture_output=True,

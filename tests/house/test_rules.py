@@ -30,7 +30,13 @@ FORBIDDEN = {
     "data",
     "info",
 }
-GIVEN = {"handle", "process_response", "process_request", "to_internal_value"}  # names that a framework gave
+GIVEN = {
+    "handle",
+    "process_response",
+    "process_request",
+    "to_internal_value",
+    "get_context_data",
+}  # names that a framework gave
 
 
 def name_of(path: Path) -> str:

@@ -9,7 +9,7 @@ from factcheck.launcher import broker
 from tests.journeys import processes
 from tests.journeys.processes import until
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.timeout(240)]
 
 WORDS = "Der Stadtrat stimmte dem Vorhaben am {} mit 24 zu 13 Stimmen zu."
 

@@ -24,6 +24,7 @@ def refusal(product) -> str:
     return product.terminal()
 
 
+@pytest.mark.slow
 def test_stopped_and_started_again_it_has_everything(install):
     product = install("again", fresh=True).up()
     article = product.post(WORDS)
@@ -44,6 +45,7 @@ def test_stopped_and_started_again_it_has_everything(install):
     assert processes.of_home(product.home) == set()
 
 
+@pytest.mark.slow
 def test_killed_with_all_its_work_at_hand_it_leaves_nothing_behind_and_starts_again(install):
     product = install("killed").up()
     product.launcher.kill()
@@ -55,6 +57,7 @@ def test_killed_with_all_its_work_at_hand_it_leaves_nothing_behind_and_starts_ag
     until(lambda: not processes.of_home(product.home))
 
 
+@pytest.mark.slow
 def test_a_second_start_beside_it_is_refused(install):
     product = install("first").up()
     second = install("second", home=product.home)
@@ -122,6 +125,7 @@ def test_a_disk_that_cannot_take_more_is_refused(install, tmp_path, options, wor
     assert "Traceback" not in said
 
 
+@pytest.mark.slow
 def test_the_first_start_brings_the_demo_newsroom_and_says_who_can_sign_in(install):
     product = install("demo", fresh=True, DEMO="1").up()
     said = product.terminal()

@@ -23,7 +23,7 @@ PATIENCE = 60.0  # seconds
 PROBLEM = "application/problem+json"
 FIFTY_MEGABYTES = 50_000_000
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.timeout(300)]
 
 
 class Server:

@@ -59,6 +59,7 @@ def answer(root: Path) -> str:
     ).stdout.strip()
 
 
+@pytest.mark.slow
 def test_it_sets_up_says_so_and_has_nothing_to_do_the_next_time(project):
     done = bootstrap(project)
     assert done.returncode == 0, done.stderr
@@ -74,6 +75,7 @@ def test_it_sets_up_says_so_and_has_nothing_to_do_the_next_time(project):
     assert "Setting up" in bootstrap(project).stdout
 
 
+@pytest.mark.slow
 def test_what_a_larger_lock_file_holds_need_not_be_installed_again(project):
     shutil.copy(project / "tiny.lock", project / "dev.lock")
     assert "of dev.lock" in bootstrap(project, "dev.lock", "tiny.lock").stdout
@@ -81,6 +83,7 @@ def test_what_a_larger_lock_file_holds_need_not_be_installed_again(project):
     assert answer(project) == "42"
 
 
+@pytest.mark.slow
 def test_a_package_with_another_hash_is_not_installed(project):
     write_lock(project, "0" * 64)
     done = bootstrap(project)
@@ -91,6 +94,7 @@ def test_a_package_with_another_hash_is_not_installed(project):
     assert bootstrap(project).returncode == 1  # and it does not believe afterwards that it had been
 
 
+@pytest.mark.slow
 def test_an_environment_whose_python_is_gone_is_made_anew(project):
     assert bootstrap(project).returncode == 0
     (project / ".venv/bin/python").unlink()

@@ -1,0 +1,56 @@
+"""Page-shaped reads: the article list, the article page, the queue, and how far the machine is."""
+
+from claims.boards.articles import ArticleFilters, ArticlePage, article_page, articles, coverage
+from claims.boards.counts import QueueCounts, queue_counts
+from claims.boards.progress import (
+    DECIDED,
+    MACHINE_STAGES,
+    OPEN_AT_MOST,
+    Mix,
+    Progress,
+    Step,
+    mixes,
+    open_count,
+    progress,
+    standing,
+)
+from claims.boards.queue import (
+    ME,
+    NOBODY,
+    Beside,
+    ClaimFilters,
+    VerdictMix,
+    beside,
+    end_of_day,
+    queue,
+    verdict_mixes,
+)
+
+__all__ = [
+    "DECIDED",
+    "MACHINE_STAGES",
+    "ME",
+    "NOBODY",
+    "OPEN_AT_MOST",
+    "ArticleFilters",
+    "ArticlePage",
+    "Beside",
+    "ClaimFilters",
+    "Mix",
+    "Progress",
+    "QueueCounts",
+    "Step",
+    "VerdictMix",
+    "article_page",
+    "articles",
+    "beside",
+    "coverage",
+    "end_of_day",
+    "mixes",
+    "open_count",
+    "progress",
+    "queue",
+    "queue_counts",
+    "standing",
+    "verdict_mixes",
+]
