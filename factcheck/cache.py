@@ -1,9 +1,9 @@
-"""The cache for what may be forgotten: while Redis is away it holds nothing, and no page waits for it."""
+"""Caches beside the broker: they clear their own keys only; one forgets while Redis is away, and no page waits."""
 
 import logging
 import time
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
@@ -14,10 +14,22 @@ T = TypeVar("T")
 PAUSE = 5.0  # seconds for which a server that did not answer is not asked again
 
 
-class ForgetfulCache(RedisCache):
+class OwnKeysCache(RedisCache):
+    """Redis, shared with the broker and perhaps with other programs."""
+
+    def clear(self) -> bool:
+        """No key of this cache is left; every other key of the server stays (Django's own empties the database)."""
+        client = self._cache.get_client(None, write=True)
+        own = self.make_key("*").replace("[", "\\[")
+        for key in client.scan_iter(own, count=1000):
+            client.unlink(key)
+        return True
+
+
+class ForgetfulCache(OwnKeysCache):
     """Redis, or nothing at all: a server that does not answer is no error here."""
 
-    _until = 0.0  # monotonic time; of this process
+    _until: ClassVar[dict[str, float]] = {}  # monotonic time, by server; of this process
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
         """What stands under the key; the default also while Redis is away."""
@@ -43,13 +55,17 @@ class ForgetfulCache(RedisCache):
         """Nothing stands under the key, unless Redis is away."""
         return self._ask(lambda: super(ForgetfulCache, self).delete(key, version), False)
 
-    @classmethod
-    def _ask(cls, question: Callable[[], T], otherwise: T) -> T:
-        if time.monotonic() < cls._until:
+    def clear(self) -> bool:
+        """No key of this cache is left; False while Redis is away."""
+        return self._ask(super().clear, False)
+
+    def _ask(self, question: Callable[[], T], otherwise: T) -> T:
+        server = ",".join(self._servers)
+        if time.monotonic() < self._until.get(server, 0.0):
             return otherwise
         try:
             return question()
         except RedisError as error:
-            cls._until = time.monotonic() + PAUSE
+            self._until[server] = time.monotonic() + PAUSE
             log.warning("presence is not shown for a moment, Redis does not answer: %s", error)
             return otherwise

@@ -152,9 +152,9 @@ BROKER_SOCKET = own_place.broker_socket(HOME)
 REDIS_URL = os.environ.get("REDIS_URL", "")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "factcheck.cache.OwnKeysCache",
         "LOCATION": REDIS_URL or f"unix://{BROKER_SOCKET}",
-        "KEY_PREFIX": "factcheck",
+        "KEY_PREFIX": os.environ.get("REDIS_PREFIX", "") + "factcheck",
         "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 1},
     }
 }

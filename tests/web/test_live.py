@@ -148,4 +148,4 @@ def test_without_the_cache_the_page_works_without_presence(
         page.get(f"/articles/{article.pk}/live/", headers={"if-none-match": answer["ETag"]}).status_code
         == 304
     )
-    ForgetfulCache._until = 0.0
+    ForgetfulCache._until.clear()
