@@ -17,13 +17,17 @@ PAUSE = 5.0  # seconds for which a server that did not answer is not asked again
 class OwnKeysCache(RedisCache):
     """Redis, shared with the broker and perhaps with other programs."""
 
-    def clear(self) -> bool:
+    def __init__(self, server: str, params: dict[str, Any]) -> None:
+        """The cache of one address; as Django makes it from CACHES."""
+        super().__init__(server, params)
+        self.server = server
+
+    def clear(self) -> None:
         """No key of this cache is left; every other key of the server stays (Django's own empties the database)."""
         client = self._cache.get_client(None, write=True)
         own = self.make_key("*").replace("[", "\\[")
         for key in client.scan_iter(own, count=1000):
             client.unlink(key)
-        return True
 
 
 class ForgetfulCache(OwnKeysCache):
@@ -55,17 +59,16 @@ class ForgetfulCache(OwnKeysCache):
         """Nothing stands under the key, unless Redis is away."""
         return self._ask(lambda: super(ForgetfulCache, self).delete(key, version), False)
 
-    def clear(self) -> bool:
-        """No key of this cache is left; False while Redis is away."""
-        return self._ask(super().clear, False)
+    def clear(self) -> None:
+        """No key of this cache is left, unless Redis is away."""
+        self._ask(super().clear, None)
 
     def _ask(self, question: Callable[[], T], otherwise: T) -> T:
-        server = ",".join(self._servers)
-        if time.monotonic() < self._until.get(server, 0.0):
+        if time.monotonic() < self._until.get(self.server, 0.0):
             return otherwise
         try:
             return question()
         except RedisError as error:
-            self._until[server] = time.monotonic() + PAUSE
+            self._until[self.server] = time.monotonic() + PAUSE
             log.warning("presence is not shown for a moment, Redis does not answer: %s", error)
             return otherwise
