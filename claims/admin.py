@@ -30,7 +30,7 @@ from claims.models import (
     Token,
     User,
 )
-from claims.notify import outbox
+from claims.notify import outbox, reasons
 from claims.workflow import leaving
 
 admin.site.site_header = admin.site.site_title = "Factcheck"
@@ -210,14 +210,19 @@ class ReasonAdmin(Kept, admin.ModelAdmin[Reason]):
 
 @admin.register(Notification)
 class NotificationAdmin(Shown, admin.ModelAdmin[Notification]):
-    """The outbox: what waits, what has left, what was given up and can be sent again."""
+    """The outbox: what waits, what has left, what was given up and can be sent again, what is no longer needed."""
 
-    list_display = ("written_at", "recipient", "channel", "topic", "subject", "state", "tries", "failure")
+    list_display = ("written_at", "recipient", "channel", "topic", "subject", "state", "tries", "why")
     list_select_related = ("recipient",)
     list_filter = ("state", "channel", "topic")
     search_fields = ("subject", "recipient__username")
     show_full_result_count = False
     actions = ("send_again",)
+
+    @admin.display(description=_("what went wrong"))
+    def why(self, row: Notification) -> str:
+        """Why it has not left, in the language of the page."""
+        return reasons.read(row.failure)
 
     @admin.action(description=_("Send again what was given up"))
     def send_again(self, request: HttpRequest, queryset: QuerySet[Notification]) -> None:

@@ -220,6 +220,7 @@ class Carriage(TextChoices):
     CLAIMED = "claimed", _("under way")
     DONE = "done", _("done")
     GIVEN_UP = "given_up", _("given up")
+    DROPPED = "dropped", _("no longer needed")
 
 
 class Channel(TextChoices):

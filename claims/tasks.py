@@ -10,7 +10,7 @@ from claims import archiving, drafts, ranking
 from claims.models import Heartbeat
 from claims.notify import outbox
 from claims.pipeline import match, runner
-from claims.workflow import deadlines
+from claims.workflow import deadlines, settled
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ def beat_heart() -> None:
 @shared_task
 def drain_outbox() -> None:
     """What waits in the outbox has left, or stands there with the reason why not."""
-    outbox.drain(timezone.now())
+    outbox.drain(timezone.now(), judge=settled.judge)
 
 
 @shared_task

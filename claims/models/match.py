@@ -42,6 +42,9 @@ class Match(models.Model):
     decided_by = models.ForeignKey("claims.User", models.SET_NULL, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     found_at = models.DateTimeField()
+    told_at = models.DateTimeField(
+        null=True, blank=True
+    )  # of the check that the claim's holder was last told of
 
     objects = MatchQuerySet.as_manager()
 

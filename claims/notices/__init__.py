@@ -5,7 +5,15 @@ from claims.notices.deadlines import answer_overdue, due_soon, escalated, overdu
 from claims.notices.takeback import taken_back
 from claims.notices.talk import mentioned
 from claims.notices.topics import TOPICS, Topic
-from claims.notices.verdicts import approved, corrected, published, retracted, review_wanted, sent_back
+from claims.notices.verdicts import (
+    approved,
+    checked_elsewhere,
+    corrected,
+    published,
+    retracted,
+    review_wanted,
+    sent_back,
+)
 from claims.notices.work import asked_to_clear, assigned, handed_over, released, taken_over
 
 __all__ = [
@@ -17,6 +25,7 @@ __all__ = [
     "article_failed",
     "asked_to_clear",
     "assigned",
+    "checked_elsewhere",
     "corrected",
     "due_soon",
     "escalated",

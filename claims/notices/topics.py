@@ -26,6 +26,11 @@ _ALL = (
     Topic("handed_over", _("Claims handed over to me"), Usual(AT_ONCE, AT_ONCE)),
     Topic("taken_over", _("Claims of mine given to somebody else or made free"), Usual(AT_ONCE, AT_ONCE)),
     Topic("released", _("Claims given back to my desk"), Usual(COLLECTED, COLLECTED), COLLECTED),
+    Topic(
+        "checked_elsewhere",
+        _("Claims in my hands that were checked elsewhere"),
+        Usual(COLLECTED, COLLECTED),
+    ),
     Topic("sent_back", _("Verdicts sent back to me"), Usual(AT_ONCE, AT_ONCE)),
     Topic("approved", _("Verdicts of mine approved"), Usual(COLLECTED, COLLECTED)),
     Topic("to_publish", _("Verdicts ready to be published"), Usual(COLLECTED, COLLECTED)),

@@ -1,10 +1,10 @@
-"""Notices about verdicts: sent back, approved, wanting a second person, published, corrected, retracted."""
+"""Notices about verdicts: sent back, approved, wanting a second person, published, corrected, retracted; checked elsewhere."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from claims.choices import Role
-from claims.models import Claim, User, Verdict
+from claims.choices import Action, Role
+from claims.models import Claim, Event, User, Verdict
 from claims.notices.readers import Reader, Roster, desk_of, others
 from claims.notices.telling import loaded, tell
 from claims.notices.words import Tail
@@ -79,6 +79,26 @@ def retracted(verdict: Verdict, *, by: User | None, at: datetime) -> None:
     editors = Roster(at).of(desk_of(verdict.claim), Role.EDITOR)
     people = [*_authors(verdict), *editors]
     _tell_all_of("retracted", verdict, people, by=by, at=at, note=verdict.retraction_note)
+
+
+def checked_elsewhere(
+    event: Event, verdict: Verdict | None, holders: Mapping[User, Sequence[Claim]], *, corrected: bool
+) -> None:
+    """Who holds an open claim that says the same will be told what was checked elsewhere, corrected or retracted."""
+    retracted = event.action == Action.RETRACT
+    for claims in holders.values():
+        loaded(claims)
+    tell(
+        "checked_elsewhere",
+        holders,
+        by=event.actor,
+        at=event.at,
+        note=(verdict.retraction_note if retracted else verdict.correction_note) if verdict else "",
+        tail=_rated(verdict) if verdict and not retracted else lambda claim, to: "",
+        where=event.article.title if event.article else "",
+        retracted="1" if retracted else "",
+        corrected="1" if corrected else "",
+    )
 
 
 def _claim_of(verdict: Verdict) -> Claim:

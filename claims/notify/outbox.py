@@ -1,11 +1,12 @@
-"""What waits in the outbox leaves: claimed, sent, tried again, given up; safe beside itself and after a crash."""
+"""What waits in the outbox leaves: claimed, sent, tried again, given up, dropped; safe beside itself and after a crash."""
 
 import logging
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import F, Q
@@ -26,6 +27,21 @@ AWAY_WAIT = timedelta(minutes=1)  # until a carrier that could not be reached is
 LONGEST_WAIT = timedelta(days=4)  # older news is not sent any more, however long the carrier was away
 FORGOTTEN_AT_ONCE = 5_000  # rows; the rest goes the next time
 BUDGET = 20.0  # seconds of one drain; the rest is left to the next one
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a row asks for has been done or is wanted no more, all of it or some of its lines."""
+
+    why: str  # of claims.notify.reasons
+    lines: tuple[dict[str, Any], ...] = ()  # what is told instead; empty: the row is dropped
+
+
+Judge = Callable[[Sequence[Notification]], Mapping[int, Settled]]  # the settled ones of the rows, by id
+
+
+def _none_settled(rows: Sequence[Notification]) -> Mapping[int, Settled]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +71,16 @@ class Pile:
         )
 
 
-def drain(at: datetime, *, budget: float = BUDGET) -> int:
+def drain(at: datetime, *, judge: Judge = _none_settled, budget: float = BUDGET) -> int:
     """What was due at `at` has left, or stands there with the reason why not; answers how many messages left.
 
+    What `judge` calls settled is dropped, or told with other lines: it may have waited for a long time.
     At least once: after a crash between sending and noting it, the same message leaves again under the same
     Message-ID. Two drains at once send a message once. Not to be called inside a transaction.
     """
     until = time.monotonic() + budget
     take_back(at)
-    return _drain_mail(at, until) + _drain_chat(at, until)
+    return _drain_mail(at, until, judge) + _drain_chat(at, until, judge)
 
 
 def take_back(at: datetime) -> int:
@@ -87,11 +104,15 @@ def send_again(rows: NotificationQuerySet, *, at: datetime) -> int:
 def forget_old(at: datetime, *, days: int) -> int:
     """What was sent or read more than so many days ago is gone; answers how many rows.
 
-    What still waits or was given up stays, and so does what nobody has read in the dashboard.
+    So is what was dropped. What still waits or was given up stays, and so does what nobody has read in the
+    dashboard.
     """
     before = at - timedelta(days=days)
     sent = Q(sent_at__lt=before) & ~Q(channel=Channel.IN_APP)
-    done = Notification.objects.filter(sent | Q(read_at__lt=before), state=Carriage.DONE)
+    done = Notification.objects.filter(
+        Q(sent | Q(read_at__lt=before), state=Carriage.DONE)
+        | Q(state=Carriage.DROPPED, written_at__lt=before)
+    )
     gone = list(done.order_by("pk").values_list("pk", flat=True)[:FORGOTTEN_AT_ONCE])
     return Notification.objects.filter(pk__in=gone).delete()[0]
 
@@ -107,7 +128,7 @@ def standing() -> tuple[int, int]:
     return under_way.count(), Notification.objects.given_up().count()
 
 
-def _drain_mail(at: datetime, until: float) -> int:
+def _drain_mail(at: datetime, until: float, judge: Judge) -> int:
     sent = 0
     with mail.Mailbag() as bag:
         for pile in _piles(Channel.EMAIL, at):
@@ -118,7 +139,7 @@ def _drain_mail(at: datetime, until: float) -> int:
             except Away as error:
                 _postpone(Channel.EMAIL, str(error), at)
                 break
-            if not (rows := _claim(pile, at)):
+            if not (rows := _wanted(_claim(pile, at), judge)):
                 continue
             try:
                 bag.send(mail.compose(rows, at=at))
@@ -130,12 +151,12 @@ def _drain_mail(at: datetime, until: float) -> int:
     return sent
 
 
-def _drain_chat(at: datetime, until: float) -> int:
+def _drain_chat(at: datetime, until: float, judge: Judge) -> int:
     sent = 0
     for pile in _piles(Channel.CHAT, at):
         if time.monotonic() > until:
             break
-        if not (rows := _claim(pile, at)):
+        if not (rows := _wanted(_claim(pile, at), judge)):
             continue
         try:
             chat.send(rows)
@@ -172,6 +193,21 @@ def _claim(pile: Pile, at: datetime) -> list[Notification]:
         .select_related("recipient", "chat")
         .order_by("pk")
     )
+
+
+def _wanted(rows: list[Notification], judge: Judge) -> list[Notification]:
+    """The claimed rows without those that are settled, which are dropped with the reason."""
+    settled = judge(rows) if rows else {}
+    for row in rows:
+        if (found := settled.get(row.pk)) is None:
+            continue
+        if found.lines:
+            row.lines = list(found.lines)
+            _ours(rows).filter(pk=row.pk).update(lines=row.lines)
+        else:
+            _ours(rows).filter(pk=row.pk).update(state=Carriage.DROPPED, next_try_at=None, failure=found.why)
+            log.info("notification %s dropped: %s", row.pk, found.why)
+    return [row for row in rows if row.pk not in settled or settled[row.pk].lines]
 
 
 def _ours(rows: Sequence[Notification]) -> NotificationQuerySet:

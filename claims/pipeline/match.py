@@ -9,9 +9,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from claims.choices import Decision, Gap, Relation, Stage
+from claims.choices import Action, Decision, Gap, Relation, Stage
 from claims.models import Article, Claim, Event, Match
-from claims.pipeline import earlier
+from claims.pipeline import earlier, elsewhere
 from claims.pipeline.clean import newest
 from claims.pipeline.lease import Lease
 from claims.text.matching.encoders import encoders
@@ -251,13 +251,16 @@ def _remember_open(claims: Sequence[Claim]) -> None:
 
 
 def _tell_open(index: Finder, *, at: datetime) -> None:
-    """Checks decided since the last round are proposed to the open claims near them."""
+    """Checks decided since the last round are proposed to the open claims near them, whose holders are told."""
     state = earlier.state_of(index)
     news = Event.objects.filter(pk__gt=state.told, pk__lte=state.event, claim__isnull=False)
-    rows = list(news.filter(action__in=earlier.DECIDING).order_by("pk").values_list("pk", "claim_id")[:_NEWS])
-    if rows:
-        _meet(earlier.checked().filter(pk__in={row[1] for row in rows}), at=at)
-    told = state.event if len(rows) < _NEWS else rows[-1][0]
+    news = news.filter(action__in=(*earlier.DECIDING, Action.RETRACT)).select_related("claim", "actor")
+    rows = list(news.order_by("pk")[:_NEWS])
+    if checks := list(earlier.checked().filter(pk__in={event.claim_id for event in rows})):
+        _meet(checks, at=at)
+    with transaction.atomic():
+        elsewhere.tell_holders(rows)
+    told = state.event if len(rows) < _NEWS else rows[-1].pk
     if told > state.told:
         earlier.write_state(index, earlier.State(state.event, state.hash, state.built, told))
 

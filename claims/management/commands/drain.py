@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from claims.models import Notification
 from claims.notify import outbox
+from claims.workflow import settled
 
 
 class Command(BaseCommand):
@@ -26,6 +27,6 @@ class Command(BaseCommand):
         if options["again"]:
             again = outbox.send_again(Notification.objects.all(), at=now)
             self.stdout.write(f"{again} given another chance")
-        sent = outbox.drain(now)
+        sent = outbox.drain(now, judge=settled.judge)
         waiting, given_up = outbox.standing()
         self.stdout.write(f"{sent} sent, {waiting} waiting, {given_up} given up")

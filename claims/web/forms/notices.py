@@ -19,6 +19,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
             "assigned",
             "handed_over",
             "taken_over",
+            "checked_elsewhere",
             "sent_back",
             "approved",
             "mentioned",

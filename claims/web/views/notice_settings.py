@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from claims.choices import Channel, Rhythm
+from claims.choices import Carriage, Channel, Rhythm
 from claims.models import ChatChannel, Notification
 from claims.notices.topics import TOPICS
 from claims.notify import channels, chat, outbox, reasons
@@ -99,7 +99,11 @@ def notice_again(request: SignedInRequest, pk: int) -> HttpResponse:
 def _page(
     request: SignedInRequest, *, form: NoticesForm | None = None, chat_form: ChatForm | None = None
 ) -> HttpResponse:
-    failed = Notification.objects.filter(recipient=request.user, channel__in=OUTWARD).exclude(failure="")
+    failed = (
+        Notification.objects.filter(recipient=request.user, channel__in=OUTWARD)
+        .exclude(failure="")
+        .exclude(state=Carriage.DROPPED)
+    )
     failed = failed.exclude(sent_at__isnull=False)
     own = [(channel, _hidden(channel.url)) for channel in request.user.chat_channels.all()[:20]]
     context = {

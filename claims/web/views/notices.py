@@ -24,7 +24,16 @@ SHOWN = {
     "mentions": (_("Mentions"), ("mentioned",)),
     "mine": (
         _("My work"),
-        ("assigned", "handed_over", "taken_over", "sent_back", "asked", "due_soon", "overdue"),
+        (
+            "assigned",
+            "handed_over",
+            "taken_over",
+            "checked_elsewhere",
+            "sent_back",
+            "asked",
+            "due_soon",
+            "overdue",
+        ),
     ),
 }
 

@@ -1,76 +1,17 @@
-"""Who is told what by the rooms' calls, in which words, and who is not."""
+"""Who is told what by the rooms' calls, and who is not."""
 
-import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import time_machine
-from django.utils import timezone
 
 from claims import history, notices
 from claims.choices import Action, Stage, Status
-from claims.models import ChatChannel, Claim, Confrontation, Note, Notification, Rating, Scale, Verdict
+from claims.models import ChatChannel, Confrontation, Note, Notification, Rating
 from claims.notify import outbox
-from tests.factories import ArticleFactory, ClaimFactory, DeskFactory, RevisionFactory, UserFactory
+from tests.factories import ArticleFactory
+from tests.notices.room import DUE, NOW, only, told
 
 pytestmark = pytest.mark.django_db
-
-NOW = datetime(2026, 12, 1, 13, 0, tzinfo=UTC)  # a Tuesday, two o'clock in Berlin
-DUE = NOW + timedelta(hours=3, minutes=30)
-
-
-class Room:
-    """A desk with its people, and an article with claims."""
-
-    def __init__(self) -> None:
-        self.desk = DeskFactory(key="politik")
-        self.editor = self.person("mira", "Mira König", "editor")
-        self.second_editor = self.person("henrike", "Henrike Sönksen", "editor", "reviewer")
-        self.checker = self.person("tom", "Tom Berger", "checker")
-        self.reviewer = self.person("jana", "Jana Weber", "reviewer", "checker")
-        self.stranger = UserFactory(username="lukas", roles=["editor", "reviewer"], desks=[DeskFactory()])
-        self.article = self.new_article("Fernwärme wird teurer")
-        self.claim = self.new_claim()
-
-    def person(self, username: str, name: str, *roles: str):
-        return UserFactory(username=username, display_name=name, roles=list(roles), desks=[self.desk])
-
-    def new_article(self, title: str):
-        return ArticleFactory(title=title, desk=self.desk, submitted_by=None)
-
-    def new_claim(self, article=None, **fields):
-        revision = RevisionFactory(article=article or self.article)
-        return ClaimFactory(**{"revision": revision, "assignee": self.checker, "due_at": DUE, **fields})
-
-    def verdict(self, **fields) -> Verdict:
-        scale, _ = Scale.objects.get_or_create(key="s", defaults={"label_de": "S", "label_en": "S"})
-        rating, _ = Rating.objects.get_or_create(
-            scale=scale, key=fields.pop("rating", "falsch"),
-            defaults={"order": 1, "label_de": "falsch", "label_en": "false", "valid_from": NOW},
-        )  # fmt: skip
-        given = {
-            "claim": self.claim,
-            "number": 1,
-            "drafted_by": self.checker,
-            "drafted_at": NOW,
-            "submitted_at": NOW,
-        }
-        return Verdict.objects.create(**{**given, "rating": rating, **fields})
-
-
-@pytest.fixture
-def room() -> Room:
-    return Room()
-
-
-def told(**filters) -> list[tuple[str, str]]:
-    """Who finds what in the dashboard: every mail and chat has its line there too."""
-    rows = Notification.objects.filter(channel="in_app", **filters)
-    return sorted(rows.values_list("recipient__username", "topic"))
-
-
-def only(**filters) -> Notification:
-    return Notification.objects.get(**{"channel": "email", **filters})
 
 
 def test_assigned_tells_the_assignee_what_until_when_and_by_whom(room):
@@ -364,95 +305,3 @@ def test_published_corrected_and_retracted_reach_who_worked_on_it(room):
     notices.retracted(first, by=room.editor, at=NOW)
     assert told(topic="retracted") == [(name, "retracted") for name in ("henrike", "jana", "tom")]
     assert "Begründung: Quelle gefälscht" in only(topic="retracted", recipient=room.checker).text
-
-
-def every_notice(room: Room) -> None:
-    """Each notice once, with every name and note full of signs that mean something somewhere."""
-    verdict = room.verdict(reviewed_by=room.reviewer, reviewed_at=NOW)
-    again = room.verdict(number=2, corrects=verdict, correction_note="n", drafted_by=room.reviewer)
-    note = Note.objects.create(claim=room.claim, author=room.editor, text="N <b> & {{ by }}", written_at=NOW)
-    note.mentions.set([room.checker])
-    asked = Confrontation.objects.create(
-        claim=room.claim, person_asked="P", asked_by=room.checker, asked_at=NOW
-    )
-    by = {"by": room.editor, "at": NOW}
-    free = room.new_claim(assignee=None)
-    notices.assigned([room.claim, free], note="N <b> & {{ by }}", **by)
-    notices.handed_over([room.claim], note="N", taken_from=room.reviewer, **by)
-    notices.released([free], **by)
-    notices.asked_to_clear(room.claim, to=room.checker, **by)
-    notices.review_wanted(verdict, **by)
-    notices.sent_back(verdict, note="N", **by)
-    notices.approved(verdict, **by)
-    notices.mentioned(note, **by)
-    notices.due_soon([room.claim, free], at=NOW)
-    notices.overdue([room.claim, free], at=NOW)
-    notices.escalated([room.claim, free], at=NOW)
-    notices.article_done(room.article, **by)
-    notices.article_failed(room.article, at=NOW)
-    notices.answer_overdue(asked, at=NOW)
-    notices.published(verdict, **by)
-    notices.corrected(again, **by)
-    notices.retracted(verdict, **by)
-
-
-@pytest.mark.parametrize("language", ["de", "en"])
-def test_every_topic_has_words_that_read_well_alone_and_to_a_desk(room, language):
-    for person in (room.checker, room.reviewer, room.editor, room.second_editor):
-        person.language = language
-        person.save()
-    room.desk.language = language
-    room.desk.save()
-    ChatChannel.objects.create(desk=room.desk, kind="slack", url="https://hooks.example/x")
-    every_notice(room)
-    rows = list(Notification.objects.all())
-    assert {row.topic for row in rows} == set(notices.TOPICS)
-    for row in rows:
-        assert row.language == language
-        assert row.subject and row.brief and row.text and row.link.startswith(("/articles/", "/claims/"))
-        words = f"{row.subject}\n{row.brief}\n{row.text}"
-        assert not re.search(r"\{%|%\}|&lt;|&amp;|&quot;|None|  | [,.;:]|\.\.|\n{3}|\(\)|„“|“”", words), words
-        assert "\n" not in row.subject + row.brief
-        assert row.text[-1] in ".?!" or row.topic == "assigned", row.text
-        if row.recipient is None:
-            assert not re.search(r"\b(Sie|Ihnen|Ihr|you|your)\b", row.text.partition("\n\n")[0]), row.text
-
-
-def test_the_words_of_people_are_never_a_template(room):
-    every_notice(room)
-    assert "N <b> & {{ by }}" in only(topic="assigned", recipient=room.checker).text
-
-
-def test_headlines_and_names_of_any_kind_come_through(room):
-    room.article.title = "Erst\r\nBcc: x@example.org\u2028" + "sehr lang " * 60
-    room.editor.display_name = "Mira\nSubject: neu"
-    room.claim.article = room.article
-    notices.assigned([room.claim], by=room.editor, at=NOW)
-    mail = only()
-    assert len(mail.subject) <= 200 and "\n" not in mail.subject + mail.heading + mail.brief
-    assert "Mira Subject: neu hat Ihnen" in mail.text
-
-
-def test_every_topic_of_the_settings_page_has_a_name_and_its_words():
-    for key, topic in notices.TOPICS.items():
-        assert topic.key == key and str(topic.label)
-
-
-def test_notices_only_write_rows(room, settings):
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    with time_machine.travel(NOW):
-        every_notice(room)
-        assert Notification.objects.filter(state="waiting").exists()
-        assert not Notification.objects.exclude(failure="").exists()
-    assert timezone.now() != NOW
-
-
-def test_a_quotation_that_is_cut_off_is_closed_again(room):
-    for start, end in ("„“", "“”", "»«"):
-        words = f"{start}{'Wir gehen davon aus, dass es weitergeht. ' * 12}{end}, sagte er."
-        room.claim.quote = words
-        Claim.objects.filter(pk=room.claim.pk).update(quote=words)
-        notices.assigned([room.claim], by=room.editor, at=NOW)
-        told = Notification.objects.latest("pk").lines[0]["words"]
-        assert told.startswith(start) and f"…{end}" in told
