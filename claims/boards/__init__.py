@@ -1,7 +1,7 @@
 """Page-shaped reads: the article list, the article page, the queue, and how far the machine is."""
 
 from claims.boards.articles import ArticleFilters, ArticlePage, article_page, articles, coverage
-from claims.boards.counts import QueueCounts, queue_counts
+from claims.boards.counts import QueueCounts, open_count, queue_counts
 from claims.boards.progress import (
     DECIDED,
     MACHINE_STAGES,
@@ -10,7 +10,6 @@ from claims.boards.progress import (
     Progress,
     Step,
     mixes,
-    open_count,
     progress,
     standing,
 )
@@ -23,7 +22,9 @@ from claims.boards.queue import (
     beside,
     end_of_day,
     queue,
+    sources_of,
     verdict_mixes,
+    with_sources,
 )
 
 __all__ = [
@@ -51,6 +52,8 @@ __all__ = [
     "progress",
     "queue",
     "queue_counts",
+    "sources_of",
     "standing",
     "verdict_mixes",
+    "with_sources",
 ]

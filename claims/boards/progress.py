@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count
 
 from claims.choices import Stage, Status
-from claims.models import UNDECIDED, Article, Claim, User
+from claims.models import UNDECIDED, Article, Claim
 from claims.models.claim import ClaimQuerySet
 
 OPEN_AT_MOST = 999  # beyond it the frame shows "999+": counting on would cost more than it tells
@@ -94,12 +94,6 @@ def mixes(article_ids: Iterable[int]) -> dict[int, Mix]:
     for pk, status, number in rows.annotate(number=Count("pk")).order_by("article", "status"):
         counts[pk][status] = number
     return {pk: Mix(found) for pk, found in counts.items()}
-
-
-def open_count(user: User) -> int:
-    """Undecided claims, counted up to one more than OPEN_AT_MOST."""
-    open_ones = Claim.objects.visible_to(user).undecided().without_practice_of_others(user)
-    return int(open_ones[: OPEN_AT_MOST + 1].count())
 
 
 def standing(claims: ClaimQuerySet) -> ClaimQuerySet:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from claims import search
@@ -126,18 +127,28 @@ class Beside:
     rating: Rating | None = None  # of the newest verdict that a second person has agreed to
 
 
-def beside(claims: Sequence[Claim], user: User) -> dict[int, Beside]:
-    """By claim: how many sources that the person may see, and what was decided; two queries."""
-    shown = Evidence.objects.standing().visible_to(user).filter(claim__in=claims)
-    sources = dict(shown.order_by().values_list("claim").annotate(number=Count("source", distinct=True)))
+def with_sources(claims: ClaimQuerySet, user: User) -> ClaimQuerySet:
+    """Each with the number of its sources that the person may see, which `sources_of` and `beside` read."""
+    shown = Evidence.objects.standing().visible_to(user).filter(claim=OuterRef("pk")).order_by()
+    number = shown.values("claim").annotate(number=Count("source", distinct=True)).values("number")
+    return claims.annotate(sources=Coalesce(Subquery(number), 0))
+
+
+def sources_of(claim: Claim) -> int:
+    """What `with_sources` has counted for it."""
+    number: int = claim.sources  # type: ignore[attr-defined]  # annotated there
+    return number
+
+
+def beside(claims: Sequence[Claim]) -> dict[int, Beside]:
+    """By claim, as `with_sources` loads them: what stands beside each; one query."""
     decided = Verdict.objects.filter(
-        claim__in=claims, reviewed_at__isnull=False, retracted_at__isnull=True
+        claim__in=[claim.pk for claim in claims if claim.status in DECIDED],
+        reviewed_at__isnull=False,
+        retracted_at__isnull=True,
     ).select_related("rating")
     ratings = {verdict.claim_id: verdict.rating for verdict in decided.order_by("claim", "number")}
-    return {
-        claim.pk: Beside(sources.get(claim.pk, 0), ratings.get(claim.pk) if claim.status in DECIDED else None)
-        for claim in claims
-    }
+    return {claim.pk: Beside(sources_of(claim), ratings.get(claim.pk)) for claim in claims}
 
 
 @dataclass(frozen=True, slots=True)

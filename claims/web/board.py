@@ -35,7 +35,8 @@ def columns(page: QueuePage) -> list[dict[str, Any]]:
         numbers[status] = rows.order_by()[: boards.OPEN_AT_MOST + 1].count() if many else len(keys[status])
     shown = chosen or [*COLUMNS, *(status for status in asked if numbers[status] and status not in COLUMNS)]
     wanted = [pk for column in keys.values() for pk in column[:CARDS]]
-    cards = _cards(page, list(Claim.objects.with_what_decides().filter(pk__in=wanted)))
+    rows = boards.with_sources(Claim.objects.with_what_decides().filter(pk__in=wanted), page.person)
+    cards = _cards(page, list(rows))
     return [
         {
             "status": status,
@@ -55,7 +56,7 @@ def _more(number: int) -> str:
 
 
 def _cards(page: QueuePage, claims: Sequence[Claim]) -> dict[int, dict[str, Any]]:
-    beside = boards.beside(claims, page.person)
+    beside = boards.beside(claims)
     return {
         claim.pk: {
             "claim": claim,

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from claims import boards, reviews
 from claims.models import User
@@ -20,7 +21,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "theme": person.theme,
         "shortcuts": person.shortcuts,
         "density": person.density,
-        "open_claims": cache(lambda: boards.open_count(person)),
+        "open_claims": cache(lambda: boards.open_count(person, at=timezone.now())),
         "reviews": cache(lambda: reviews.waiting_count(person)),
         "unread": cache(lambda: inbox.unread_count(person)),
     }

@@ -1,7 +1,8 @@
 """What the queue's page shows: its views, the rows of the view that the address asks for, and what can be done."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from django.http import QueryDict
@@ -10,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from claims import boards, shelf
+from claims.boards import ME, NOBODY, ClaimFilters
 from claims.choices import Role
 from claims.models import Claim, Desk, SavedView, User
 from claims.models.claim import ClaimQuerySet
@@ -35,18 +37,28 @@ class View:
     words: Promise | str
     icon: str
     query: str
+    filters: ClaimFilters  # what the address stands for
     own: bool  # of the person; else of the newsroom
 
 
 VIEWS: Final = (
-    View("mine", _("My open claims"), "inbox", "assignee=me", own=True),
-    View("today", _("Due today"), "calendar-clock", "due=today", own=True),
-    View("overdue", _("Overdue"), "clock", "due=overdue", own=True),
-    View("second", _("My second check"), "users", "second=on", own=True),
-    View("open", _("Everything open"), "list-filter", "", own=False),
-    View("unassigned", _("Unassigned"), "user-plus", "assignee=nobody", own=False),
-    View("disputed", _("Disputed"), "triangle-alert", "disputed=on", own=False),
-    View("changed", _("After a text change"), "refresh-cw", "changed=on", own=False),
+    View("mine", _("My open claims"), "inbox", "assignee=me", ClaimFilters(assignee=(ME,)), own=True),
+    View("today", _("Due today"), "calendar-clock", "due=today", ClaimFilters(due="today"), own=True),
+    View("overdue", _("Overdue"), "clock", "due=overdue", ClaimFilters(due="overdue"), own=True),
+    View("second", _("My second check"), "users", "second=on", ClaimFilters(second=True), own=True),
+    View("open", _("Everything open"), "list-filter", "", ClaimFilters(), own=False),
+    View(
+        "unassigned",
+        _("Unassigned"),
+        "user-plus",
+        "assignee=nobody",
+        ClaimFilters(assignee=(NOBODY,)),
+        own=False,
+    ),
+    View("disputed", _("Disputed"), "triangle-alert", "disputed=on", ClaimFilters(disputed=True), own=False),
+    View(
+        "changed", _("After a text change"), "refresh-cw", "changed=on", ClaimFilters(changed=True), own=False
+    ),
 )
 
 
@@ -55,7 +67,7 @@ class QueuePage:
 
     def __init__(self, request: SignedInRequest) -> None:
         self.person, self.at = request.user, timezone.now()
-        self.people: Sequence[User] = list(User.objects.order_by("display_name", "username"))
+        self.people = User.objects.order_by("display_name", "username")  # read at first need, once
         self.form = self._form(request.GET)
         sort = request.GET.get("sort", "")
         self.sort = sort if sort in ORDERS else "due"
@@ -73,19 +85,28 @@ class QueuePage:
     def page(self) -> Page[Claim]:
         """The rows of this page of the view."""
         asked = {name: self.asked.get(name, "") for name in ("before", "after")}
-        return page_of(self.claims(), ORDERS[self.sort][1], size=ROWS, **asked)
+        rows = boards.with_sources(self.claims(), self.person)
+        return page_of(rows, ORDERS[self.sort][1], size=ROWS, **asked)
+
+    @cached_property
+    def saved(self) -> list[tuple[SavedView, ClaimFilterForm]]:
+        """The views that are kept, with the filters of each."""
+        return [(view, self._form(QueryDict(view.query))) for view in shelf.views(self.person)]
+
+    @cached_property
+    def counts(self) -> boards.QueueCounts:
+        """The figures around the rows."""
+        counted = {view.key: view.filters for view in VIEWS}
+        counted |= {f"saved-{view.pk}": form.filters() for view, form in self.saved}
+        counted["here"] = self.form.filters()
+        return boards.queue_counts(self.person, counted, at=self.at)
 
     def frame(self) -> dict[str, Any]:
         """What stands around the rows."""
-        saved = shelf.views(self.person)
-        forms = {view.pk: self._form(QueryDict(view.query)) for view in saved}
-        counted = {view.key: self._form(QueryDict(view.query)).filters() for view in VIEWS}
-        counted |= {f"saved-{pk}": form.filters() for pk, form in forms.items()}
-        counted["here"] = self.form.filters()
-        counts = boards.queue_counts(self.person, counted, at=self.at)
+        counts = self.counts
         here = self.form.address()
         builtin = [_link(view, counts, here) for view in VIEWS]
-        kept = [_kept(view, forms[view.pk].address(), counts, here) for view in saved]
+        kept = [_kept(view, form.address(), counts, here) for view, form in self.saved]
         present = next((link for link in (*kept, *builtin) if link["current"]), None)
         return {
             "form": self.form,
@@ -108,15 +129,19 @@ class QueuePage:
             "triages": self.person.holds(Role.CHECKER, Role.EDITOR),
         }
 
-    def groups(self, claims: Sequence[Claim]) -> list[dict[str, Any]]:
+    def mixes(self, claims: Sequence[Claim]) -> dict[int, boards.VerdictMix]:
+        """Of the articles under whose titles the claims stand."""
+        return boards.verdict_mixes(claim.article_id for claim in claims) if ORDERS[self.sort][2] else {}
+
+    def groups(self, claims: Sequence[Claim], mixes: Mapping[int, boards.VerdictMix]) -> list[dict[str, Any]]:
         """The claims of each article together under its title, or all in one group without one."""
-        rows = self._rows(claims)
+        beside = boards.beside(claims)
+        rows: list[dict[str, Any]] = [{"claim": claim, "beside": beside[claim.pk]} for claim in claims]
         if not ORDERS[self.sort][2]:
             return [{"article": None, "rows": rows}] if rows else []
         together: dict[int, list[dict[str, Any]]] = {}
         for row in rows:
             together.setdefault(row["claim"].article_id, []).append(row)
-        mixes = boards.verdict_mixes(together)
         return [
             {
                 "article": own[0]["claim"].article,
@@ -127,24 +152,16 @@ class QueuePage:
             for pk, own in together.items()
         ]
 
-    def _rows(self, claims: Sequence[Claim]) -> list[dict[str, Any]]:
-        beside = boards.beside(claims, self.person)
-        return [{"claim": claim, "beside": beside[claim.pk]} for claim in claims]
 
-
-def state_of(groups: Iterable[dict[str, Any]]) -> tuple[Any, ...]:
-    """Everything in the groups that may have changed since a page was read."""
+def state_of(claims: Iterable[Claim], mixes: Mapping[int, boards.VerdictMix]) -> tuple[Any, ...]:
+    """Everything in the rows that may have changed since a page was read; the claims are those of `page`."""
     return tuple(
         (
-            group["article"] and (group["article"].pk, group["article"].stage, group["article"].done),
-            group["mix"].counts if group["article"] else None,
-            [
-                (row["claim"].pk, row["claim"].version, row["claim"].changed_at, row["beside"].sources)
-                for row in group["rows"]
-            ],
+            (claim.pk, claim.version, claim.changed_at, boards.sources_of(claim)),
+            (claim.article_id, claim.article.stage, claim.article.done) if mixes else None,
         )
-        for group in groups
-    )
+        for claim in claims
+    ), [(pk, sorted(mix.counts.items())) for pk, mix in sorted(mixes.items())]
 
 
 def address_to_keep(query: str, person: User) -> str:
@@ -185,7 +202,7 @@ def _kept(view: SavedView, address: str, counts: boards.QueueCounts, here: str) 
     }
 
 
-def _loads(counts: boards.QueueCounts, people: Sequence[User]) -> list[dict[str, Any]]:
+def _loads(counts: boards.QueueCounts, people: Iterable[User]) -> list[dict[str, Any]]:
     """The bars of who has how much, drawn against the longest."""
     known = {person.pk: person for person in people}
     most = max((load.open for load in counts.load), default=0) or 1

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 import time_machine
 from django.conf import LazySettings
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +15,8 @@ from pytest_django import DjangoAssertNumQueries
 from claims import boards, search
 from claims.choices import ArticleRole, Kind, OutletKind, Priority, Role, Stage, Status
 from claims.models import Article, Claim, Reason, User
+from claims.web.forms.filters import ClaimFilterForm
+from claims.web.queue_page import VIEWS
 from claims.workflow import assignment, triage
 from tests.factories import (
     ClaimFactory,
@@ -26,7 +29,8 @@ from tests.factories import (
 from tests.web.html import flat
 from tests.workflow.factories import EvidenceFactory, RatingFactory, claim_at
 
-QUERIES, BOARD_QUERIES = 27, 39  # of a page, whatever it shows
+QUERIES, BOARD_QUERIES = 19, 31  # of a page, whatever it shows
+MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 
 
 def _read(page: Client, query: str = "") -> str:
@@ -291,8 +295,7 @@ def test_figures_beyond_a_thousand_are_not_counted_out(page: Client, monkeypatch
 def test_the_figures_are_kept_for_a_few_seconds_and_a_cache_that_is_away_is_no_error(
     page: Client, settings: LazySettings
 ) -> None:
-    memory = "django.core.cache.backends.locmem.LocMemCache"
-    settings.CACHES = {**settings.CACHES, "counts": {"BACKEND": memory, "LOCATION": "queue-test"}}
+    settings.CACHES = {**settings.CACHES, "counts": {"BACKEND": MEMORY, "LOCATION": "queue-test"}}
     _claim("Eins.")
     assert "<b>1</b>open" in _read(page)
     _claim("Zwei.")
@@ -313,6 +316,52 @@ def test_a_poll_that_knows_the_rows_gets_304_until_one_changes(page: Client) -> 
         assert page.get(reverse("claim_queue"), headers=again).status_code == 200
 
 
+@pytest.mark.parametrize("query", ["", "?sort=worth", "?assignee=me"])
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_poll_is_five_questions_as_long_as_nothing_has_changed(
+    page: Client,
+    person: User,
+    settings: LazySettings,
+    rows: int,
+    query: str,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    settings.CACHES = {**settings.CACHES, "counts": {"BACKEND": MEMORY, "LOCATION": f"poll-{rows}{query}"}}
+    claims = [_claim(f"Satz {number}.", assignee=person) for number in range(rows)]
+    address = reverse("claim_queue") + query
+    with time_machine.travel(timezone.now().replace(second=5), tick=False):
+        again = {"HX-Request": "true", "HX-PTag": page.get(address).headers["HX-PTag"]}
+        # session, person, claims with their sources, saved views; where they stand under titles, mixes
+        with django_assert_max_num_queries(5):
+            assert page.get(address, headers=again).status_code == 304
+        EvidenceFactory(claim=claims[0])
+        assert page.get(address, headers=again).status_code == 200
+
+
+def test_a_poll_notices_an_article_at_work_and_what_became_of_its_other_claims(page: Client) -> None:
+    claim = _claim("Eins.", revision=RevisionFactory(text="Eins. Zwei."))
+    with time_machine.travel(timezone.now().replace(second=5), tick=False):
+
+        def seen() -> int:
+            answer = page.get(reverse("claim_queue"), headers={"HX-Request": "true", "HX-PTag": tags[-1]})
+            tags.append(answer.headers.get("HX-PTag", tags[-1]))
+            return answer.status_code
+
+        tags = [page.get(reverse("claim_queue")).headers["HX-PTag"]]
+        assert seen() == 304
+        Article.objects.filter(pk=claim.article_id).update(done=1)
+        assert (seen(), seen()) == (200, 304)
+        ClaimFactory(
+            revision=claim.revision, status=Status.PUBLISHED
+        )  # not in this view, but in its article's bar
+        assert (seen(), seen()) == (200, 304)
+
+
+def test_the_views_that_the_product_brings_are_what_their_addresses_say(person: User) -> None:
+    for view in VIEWS:
+        assert ClaimFilterForm(QueryDict(view.query), people=[person]).filters() == view.filters
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_queries_do_not_grow_with_the_rows(
     page: Client, person: User, rows: int, django_assert_num_queries: DjangoAssertNumQueries
@@ -323,8 +372,8 @@ def test_queries_do_not_grow_with_the_rows(
             assignee=person,
             due_at=datetime(2026, 1, 1, tzinfo=timezone.get_current_timezone()),
         )
-    # session, person, roles, names; claims, sources, verdicts, mixes; saved views; views 8, what was done 2, load 2;
-    # desks and outlets of the filter, reasons of the bulk bar; three of the frame
+    # session, person; claims with their sources, mixes, verdicts; saved views; all counts in one, what was done 2,
+    # load 2; names, roles, desks; desks and outlets of the filter, reasons of the bulk bar; three of the frame
     with django_assert_num_queries(QUERIES):
         assert len(_quotes(_read(page))) == rows
 

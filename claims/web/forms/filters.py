@@ -1,6 +1,6 @@
 """What a list is narrowed to: the address of the view is the view."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -20,6 +20,7 @@ WORTH: dict[str, tuple[Any, tuple[float | None, float | None]]] = {
     "low": (_("low"), (None, LOW)),
 }
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
+WHOSE = {ME: _("me"), NOBODY: _("nobody")}
 CHECKABLE_KINDS = [
     kind for kind in Kind.choices if kind[0] not in (Kind.QUESTION, Kind.COMMAND, Kind.TRANSITION)
 ]
@@ -119,6 +120,14 @@ class ArticleFilterForm(FilterForm):
         )
 
 
+class _Whose(forms.MultipleChoiceField):
+    """People, whose names are not read to know that "me" and "nobody" are among them."""
+
+    def valid_value(self, value: str) -> bool:
+        """Whether it is one of the choices."""
+        return value in WHOSE or super().valid_value(value)
+
+
 class ClaimFilterForm(FilterForm):
     """Filters of the queue."""
 
@@ -145,7 +154,7 @@ class ClaimFilterForm(FilterForm):
     disputed = forms.BooleanField(label=_("disputed"), required=False)
     changed = forms.BooleanField(label=_("text changed since the check"), required=False)
     status = _several(_("Status"), [("any", _("any")), *[s for s in Status.choices if s[0] != Status.GONE]])
-    assignee = _several(_("Assignee"), ())
+    assignee = _Whose(label=_("Assignee"), required=False, widget=forms.CheckboxSelectMultiple)
     desk = forms.ModelMultipleChoiceField(
         label=_("Desk"),
         queryset=Desk.objects.all(),
@@ -166,15 +175,16 @@ class ClaimFilterForm(FilterForm):
 
     FIRST = ("q", "due", "article", "second", "disputed", "changed")  # the others are lists to tick
 
-    def __init__(self, sent: QueryDict, *, people: Sequence[User]) -> None:
+    def __init__(self, sent: QueryDict, *, people: Iterable[User]) -> None:
         super().__init__(sent)
         self.sent = sent
+
+        def choices() -> list[tuple[str, Any]]:
+            """The people are read when somebody asks for more than the first two."""
+            return [*WHOSE.items(), *((str(person.pk), person.name) for person in people)]
+
         whose: Any = self.fields["assignee"]
-        whose.choices = [
-            (ME, _("me")),
-            (NOBODY, _("nobody")),
-            *((str(person.pk), person.name) for person in people),
-        ]
+        whose.choices = choices
 
     def filters(self) -> ClaimFilters:
         """What the queue is narrowed to."""

@@ -1,6 +1,7 @@
 """Tags and filters of the pages; a builtin of every template."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -21,10 +22,12 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A symbol of the sprite; mere decoration, so that words stand beside it."""
-    return format_html(
-        '<svg class="ic" aria-hidden="true" focusable="false"><use href="{}"/></svg>',
-        words.icon_address(name),
-    )
+    return _drawn(words.icon_address(name))
+
+
+@lru_cache(maxsize=512)
+def _drawn(address: str) -> SafeString:
+    return format_html('<svg class="ic" aria-hidden="true" focusable="false"><use href="{}"/></svg>', address)
 
 
 @register.simple_tag

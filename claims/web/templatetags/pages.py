@@ -3,6 +3,10 @@
 from typing import Any
 
 from django import template
+from django.forms import BoundField
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 
 from claims.models import Rating
@@ -35,3 +39,26 @@ def rating_badge(rating: Rating | dict[str, Any] | None) -> dict[str, Any]:
 def disagreement(found: Agreement) -> int:
     """The share of pairs that differ, in whole percent."""
     return round(100 * (1 - (found.share or 0.0)))
+
+
+CHECKED = SafeString(" checked")
+
+
+@register.simple_tag
+def ticks(field: BoundField) -> SafeString:
+    """The choices of a field as boxes to tick; Django's own widget reads a template for each of them."""
+    box = '<label class="check"><input type="checkbox" name="{}" value="{}" id="{}"{}>{}</label>'
+    return format_html_join(
+        "",
+        box,
+        (
+            (
+                one["name"],
+                one["value"],
+                one["attrs"]["id"],
+                CHECKED if one["selected"] else "",
+                capfirst(one["label"]),
+            )
+            for one in (option.data for option in field.subwidgets)
+        ),
+    )

@@ -1,6 +1,7 @@
 """The queue: claims over all articles, as a list or as a board."""
 
 import hashlib
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -14,6 +15,8 @@ from claims.web import board, errands
 from claims.web.access import SignedInRequest, signed_in
 from claims.web.queue_page import BOARD, QueuePage, state_of
 
+# The state that a poll compares, and a way to the rest, which only a page that has changed needs.
+Looked = tuple[tuple[Any, ...], Callable[[], dict[str, Any]]]
 OUTCOME = "queue_outcome"  # in the session: what became of the last errand, told once
 
 
@@ -29,17 +32,16 @@ def show(
 ) -> HttpResponse:
     """The view that the address asks for; `refused` brings forms as they were sent, with what was wrong."""
     page = QueuePage(request)
-    frame = page.frame()
-    rows = _board(page) if page.shape == BOARD else _list(page)
+    state, rows = _board(page) if page.shape == BOARD else _list(page)
     minute = page.at.strftime("%Y%m%d%H%M")  # due times are shown to the minute
-    told = repr((minute, get_language(), rows.pop("state"), frame["counts"]))
+    told = repr((minute, get_language(), state, page.counts))
     tag = hashlib.sha256(told.encode()).hexdigest()[:16]
     polled = "HX-Request" in request.headers
     if polled and request.headers.get("HX-PTag") == tag:
         return HttpResponse(status=HTTPStatus.NOT_MODIFIED)
     context = {
-        **frame,
-        **rows,
+        **page.frame(),
+        **rows(),
         "tag": tag,
         "outcome": None if polled else request.session.pop(OUTCOME, None),
         "bulk": refused or errands.forms(page.person),
@@ -51,17 +53,22 @@ def show(
     return response
 
 
-def _list(page: QueuePage) -> dict[str, Any]:
+def _list(page: QueuePage) -> Looked:
     found = page.page()
-    groups = page.groups(found.rows)
-    working = any(group["article"] and group["article"].is_working for group in groups)
-    return {"page": found, "groups": groups, "working": working, "state": state_of(groups)}
+    mixes = page.mixes(found.rows)
+
+    def rows() -> dict[str, Any]:
+        groups = page.groups(found.rows, mixes)
+        working = any(group["article"] and group["article"].is_working for group in groups)
+        return {"page": found, "groups": groups, "working": working}
+
+    return state_of(found.rows, mixes), rows
 
 
-def _board(page: QueuePage) -> dict[str, Any]:
+def _board(page: QueuePage) -> Looked:
     columns = board.columns(page)
-    state = [
+    state = tuple(
         (column["number"], [(card["claim"].pk, card["claim"].version) for card in column["cards"]])
         for column in columns
-    ]
-    return {"columns": columns, "working": False, "state": state, "undecided": UNDECIDED}
+    )
+    return state, lambda: {"columns": columns, "working": False, "undecided": UNDECIDED}
