@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q, QuerySet
 
 from claims.boards.progress import MACHINE_STAGES, Mix, Progress, progress
-from claims.choices import Stage
+from claims.choices import Stage, Status
 from claims.models import Article, Claim, Match, Passage, Revision, User
 
 # -- The article list -------------------------------------------------------------------------------
@@ -57,7 +57,9 @@ class ArticlePage:
     article: Article
     revision: Revision | None
     passages: tuple[Passage, ...]
-    claims: tuple[Claim, ...]  # of the newest revision, in text order, with facts, hints and matches
+    claims: tuple[
+        Claim, ...
+    ]  # of the newest revision, in text order, with facts, hints and matches; no split ones
     progress: Progress
     mix: Mix
     coverage: int  # percent of the article's own text that lies within a claim
@@ -67,9 +69,11 @@ def article_page(article: Article) -> ArticlePage:
     """The newest revision of the article with its passages and claims; six queries, whatever its length."""
     revision = Revision.objects.filter(article=article).order_by("-number").first()
     passages = tuple(Passage.objects.filter(revision=revision).order_by("position")) if revision else ()
+    parted = Claim.objects.filter(revision=revision, split_from__isnull=False).standing().values("split_from")
     earlier = Match.objects.select_related("earlier__article__outlet").order_by("-score", "pk")
     found = (
         Claim.objects.filter(revision=revision, merged_into=None)
+        .exclude(status=Status.DISMISSED, pk__in=parted)
         .standing()
         .select_related("assignee", "repeats", "marked_by", "reason")
         .prefetch_related("facts", "hints", Prefetch("matches", queryset=earlier))

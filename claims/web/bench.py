@@ -18,6 +18,7 @@ from claims.web.words import LOOKS
 TONES = {"partly": "part", "misleading": "mis", "unproven": "unv", "false": "false", "ok": "ok"}
 WRONG = ("part", "mis", "false")  # tones that ask for a correction
 RATED = (Status.APPROVED, Status.PUBLISHED)
+UNASSIGNED = (Status.NEW, Status.QUEUED)
 TO_DO = (Status.NEW, Status.QUEUED, Status.ASSIGNED, Status.CHECKING)
 
 
@@ -93,6 +94,16 @@ class Bench:
         return []
 
     @cached_property
+    def to_do(self) -> set[int]:
+        """Claims that this person can go on with: theirs or nobody's."""
+        return {claim.pk for claim in self.page.claims if _is_to_do(claim, self.by)}
+
+    @property
+    def unassigned(self) -> int:
+        """How many open claims nobody has."""
+        return sum(is_free(claim) for claim in self.page.claims)
+
+    @cached_property
     def to_correct(self) -> set[int]:
         """Claims whose words are not right as they stand."""
         wrong = {pk for pk, look in (self.looks | self.proposed).items() if look.tone in WRONG}
@@ -133,13 +144,18 @@ class Bench:
 def next_open(claims: Sequence[Claim], *, after: Claim, by: User) -> Claim | None:
     """The next claim in the text that this person can go on with: theirs or nobody's; from the top at the end."""
     at = (after.start, after.end, after.pk)
-    mine = [
-        claim
-        for claim in claims
-        if claim.pk != after.pk and claim.status in TO_DO and claim.assignee_id in (None, by.pk)
-    ]
+    mine = [claim for claim in claims if claim.pk != after.pk and _is_to_do(claim, by)]
     later = [claim for claim in mine if (claim.start, claim.end, claim.pk) > at]
     return next(iter(later or mine), None)
+
+
+def is_free(claim: Claim) -> bool:
+    """Whether the claim waits for somebody to take it."""
+    return claim.status in UNASSIGNED and claim.assignee_id is None
+
+
+def _is_to_do(claim: Claim, by: User) -> bool:
+    return claim.status in TO_DO and claim.assignee_id in (None, by.pk)
 
 
 def _speaking(claims: Sequence[Claim], by: User) -> dict[int, Verdict]:

@@ -10,14 +10,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from claims import boards
-from claims.choices import Action, FactState, Role
+from claims.choices import Action, FactState, Role, Stance
 from claims.models import Article, Claim
-from claims.web import edits, galley
+from claims.web import edits, galley, giving
 from claims.web.access import SignedInRequest
 from claims.web.actions import slug_of
 from claims.web.bench import Bench
 from claims.web.claim_page import claim_of, context_of
-from claims.workflow import lifecycle
+from claims.workflow import lately, lifecycle
 
 DECISIONS = ("approve", "send-back", "overrule", "second-check", "recall", "publish", "confirm", "keep")
 AT_HAND = ("take", "take-over", "start", "submit")  # these have their own buttons on the card
@@ -78,6 +78,8 @@ def context_for(
         "proposed": bench.proposed,
         "sources": bench.sources,
         "tally": bench.tally,
+        "to_do": bench.to_do,
+        "giving": giving.choices(request.user, bench.unassigned),
         "opened": opened,
         "body": body(request, opened, bench=bench, at=at, refused=refused) if opened else "",
         **bench.cards(request.GET.get("cards", "")),
@@ -102,6 +104,8 @@ def body(
         "here": reverse("article_detail", args=[claim.article_id]),
         "back": address(claim.article_id, claim.number, **request.GET.dict()),
         "checked": sum(fact.state != FactState.OPEN for fact, _states in context["facts"]),
+        "refuting": sum(cited.row.stance == Stance.REFUTES for cited in context["evidence"]),
+        "undoable": lately.last_of(lately.recent(claim), request.user, at=at),
         "made": made,
         "occurrences": _places(claim, made, bench),
         "repeats": [c for c in bench.page.claims if claim.pk == c.repeats_id or c.pk == claim.repeats_id],

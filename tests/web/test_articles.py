@@ -225,8 +225,8 @@ class TestPage:
             "Tue, 5 Nov 2024",
             "Quotation",
             "Caption",
-            "1 of 2 facts checked",
-            "Name, right",
+            "1 of 2 checked",
+            'Name<span class="vh">, right',
         ):
             assert words in html
 

@@ -25,6 +25,7 @@ PUBLIC = "200 200 200 200 200 200"
 EDITORS = "302 403 403 403 200 200"
 JUDGED: dict[str, tuple[str, str]] = {  # by name: read, sent with nothing in it
     "absence_of": (EDITORS, EDITORS),
+    "article_assign": (NONE, ONWARD),
     "article_compare": (PAGE, NONE),
     "article_detail": (PAGE, NONE),
     "article_dossier": (PAGE, NONE),

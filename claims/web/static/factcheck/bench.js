@@ -58,7 +58,7 @@
       if (!answer.ok) return tell(answer.status === 401 ? words.expired : words.broken);
       light.outerHTML = await answer.text();
       reveal(chosen);
-      if (selected === chosen.dataset.c) late();
+      if (selected === chosen.dataset.c) document.dispatchEvent(new Event("bench:loaded"));
       return true;
     } catch {
       return tell(words.offline);
@@ -84,6 +84,9 @@
     }
     const mark = event.target.closest(".mk");
     if (mark && getSelection().isCollapsed) select(mark.dataset.c.split(" ")[0], "text");
+    if (!event.target.closest(".giving")) $(".giving[open]")?.removeAttribute("open");
+    const folded = event.target.closest("[data-unfold]");
+    if (folded) unfold(document.getElementById(folded.dataset.unfold));
     const quote = event.target.closest("[data-from-quote]");
     if (quote) begin(quote);
     const shown = event.target.closest("[data-show]");
@@ -110,6 +113,13 @@
     },
     true,
   );
+
+  function unfold(box) {
+    if (!box) return;
+    for (let up = box; up; up = up.parentElement.closest("details")) up.open = true;
+    $("summary", box).focus({ preventScroll: true });
+    scroll(box, "nearest");
+  }
 
   function begin(button) {
     const field = $("[name=proposed_wording]", button.form ?? button.closest("form"));
@@ -163,7 +173,7 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented || !form.matches(".full form, #marker form, form[data-undo]")) return;
+    if (event.defaultPrevented || !form.matches(".full form, #marker form, #ctools form, form[data-undo]")) return;
     event.preventDefault();
     send(form, event.submitter);
   });
@@ -212,6 +222,8 @@
     if (here && there && here.innerHTML !== there.innerHTML) here.innerHTML = there.innerHTML;
   }
 
+  const columns = () => $("#strip")?.style.setProperty("--n", $("#strip").children.length); // see bench.css
+
   function apply(page, sent = {}) {
     const focus = document.activeElement?.id, open = $$(".furniture[open]").map((one) => one.id);
     $("#bar").dataset.tag = $("#bar", page).dataset.tag;
@@ -225,8 +237,10 @@
       $("#main").before(told);
       setTimeout(() => $$(".banner.st-ok", told).forEach((banner) => banner.remove()), 8000);
     }
+    $("#told")?.replaceChildren();
     cards(page, sent);
     proof();
+    columns();
     paint();
     reveal();
     if (focus && document.activeElement === document.body) document.getElementById(focus)?.focus({ preventScroll: true });
@@ -300,90 +314,16 @@
   document.addEventListener("live:renewed", () => {
     const known = new Set($$(".card").map((one) => one.dataset.c));
     if ($$(".strip a").some((segment) => !known.has(segment.dataset.c))) refresh().catch(() => {});
+    columns();
     paint();
   });
 
-  // -- keys ------------------------------------------------------------------------------------------
-  function step(by) {
-    const list = $$(".card > details > summary").filter((row) => row.offsetParent);
-    if (!list.length) return;
-    let at = list.indexOf(document.activeElement);
-    if (at < 0 && selected !== null) at = list.findIndex((row) => row.closest(".card").dataset.c === selected);
-    at = Math.max(0, Math.min(list.length - 1, at + by));
-    list[at].focus({ preventScroll: true });
-    select(list[at].closest(".card").dataset.c, "keys");
-  }
-
-  function rate(number, open) {
-    const scale = $(".scale", open) && $$(".scale", open).find((one) => one.offsetParent);
-    const choice = scale && $$("[name=rating]", scale)[number - 1];
-    if (!choice) return;
-    choice.checked = true;
-    choice.dispatchEvent(new Event("input", { bubbles: true }));
-    choice.dispatchEvent(new Event("change", { bubbles: true }));
-  }
-
-  function show(field) {
-    for (let up = field?.closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
-    field?.focus();
-    scroll(field, "nearest");
-  }
-
-  const KEYS = {
-    j: () => step(1),
-    k: () => step(-1),
-    f: () => proof(!$(".galley").classList.contains("proof")),
-    m: () => (document.dispatchEvent(new Event("marker:now")), $("#marker").hidden ? tell(words.select) : $("#marker [type=submit]").click()), // see marker.js
-    x: (open) => open && $(".fact[data-state=open]", open)?.click(),
-    s: (open) => open && show($("[data-key=s]", open)),
-    e: (open) => open && show($("[name=rationale]", open)),
-    w: (open) => open && show($("[name=proposed_wording]", open)),
-    a: (open) => open && $("[data-key=a]", open)?.click(),
-  };
-
-  // Keys pressed while a card is still on its way wait for it, in order; what follows an "e" is text for its field.
-  const early = [];
-  function soon(event) {
-    if (event.key.length > 1 || event.key === "j" || event.key === "k") return false;
-    event.preventDefault();
-    early.push(event.key);
-    return true;
-  }
-  function late() {
-    for (const key of early.splice(0)) {
-      const field = document.activeElement.closest?.("textarea,input[type=text]");
-      if (field) {
-        field.setRangeText(key, field.selectionEnd, field.selectionEnd, "end");
-        field.dispatchEvent(new Event("input", { bubbles: true }));
-      } else if (/^[1-9]$/.test(key)) rate(Number(key), full());
-      else KEYS[key]?.(full());
-    }
-  }
-
-  document.addEventListener("keydown", (event) => {
-    const field = event.target.closest("input:not([type=checkbox]):not([type=radio]),textarea,select,[contenteditable]");
-    const open = full(), go = open && $("[data-next]", open);
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.closest(".write") && go) {
-      event.preventDefault();
-      return go.click();
-    }
-    if (event.key === "Escape" && field?.closest(".full")) return $("summary", field.closest(".card")).focus();
-    if (document.documentElement.dataset.shortcuts === "off" || event.target.closest("dialog") || field) return;
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.repeat) return;
-    const written = event.target.tagName === "SUMMARY" && event.target.closest(".card") === card() && open && touched(open);
-    if (event.key === "Enter" && go && (written || ["BODY", "INPUT", "MAIN", "SECTION"].includes(event.target.tagName))) {
-      event.preventDefault();
-      return go.click();
-    }
-    if (open?.matches("[data-light]") && soon(event)) return;
-    const act = /^[1-9]$/.test(event.key) ? () => open && rate(Number(event.key), open) : KEYS[event.key];
-    if (!act) return;
-    event.preventDefault();
-    act(open);
-  });
+  // What the keys lean on: see bench-keys.js.
+  globalThis.bench = { card, full, proof, scroll, select, tell, touched, words };
 
   // -- at the start ----------------------------------------------------------------------------------
   reveal();
+  columns();
   const wanted = location.hash.match(/^#c(\d+)$/)?.[1] ?? new URL(location.href).searchParams.get("claim");
   if (wanted) document.fonts.ready.then(() => select(wanted, "address"));
   poll();
