@@ -25,7 +25,6 @@ from claims.models import Claim, Evidence, Source, User, Verdict
 from claims.workflow import (
     assignment,
     correction,
-    guards,
     lifecycle,
     marking,
     publication,
@@ -60,14 +59,10 @@ def _joint(do: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _decide(action: str, do: Callable[..., Any]) -> Callable[..., Any]:
-    """It is done to the verdict that waits for a decision; without one the table says why not."""
+    """It is done to the verdict that waits for a decision."""
 
     def done(claim: Claim, *, by: User, **fields: Any) -> Any:
-        verdict = guards.decided_on(claim)
-        if verdict is None:
-            lifecycle.ensure(claim, action, by=by)
-            raise WorkflowError(_("There is no verdict to decide on."))
-        return do(verdict, by=by, **fields)
+        return do(review.to_decide(claim, action, by=by), by=by, **fields)
 
     return done
 
@@ -229,11 +224,19 @@ def _matched(request: Request, claim: Claim) -> bool:
     raise Refused(error, stale=True, etag=tag_of(claim.version))
 
 
-def shown(request: Request, claim: Claim, status: int = 200, **headers: str) -> Response:
-    """The claim as it stands now, with its ETag."""
+def shown(
+    request: Request,
+    claim: Claim,
+    status: int = 200,
+    *,
+    output: type[ClaimDetailOutput] = ClaimDetailOutput,
+    headers: Mapping[str, str] | None = None,
+    **context: Any,
+) -> Response:
+    """The claim as it stands now, with its ETag. `context` goes to the output."""
     fresh = shown_to(person_of(request)).get(pk=claim.pk)
-    body = ClaimDetailOutput(fresh, context={"request": request}).data
-    return Response(body, status, headers={"ETag": tag_of(fresh.version), **headers})
+    body = output(fresh, context={"request": request, **context}).data
+    return Response(body, status, headers={"ETag": tag_of(fresh.version), **(headers or {})})
 
 
 class ClaimAction(Door):

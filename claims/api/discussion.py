@@ -11,14 +11,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import history
-from claims.api.actions import act, claim_in, shown
+from claims.api.actions import ClaimAction, act, claim_in, shown
 from claims.api.claims import ClaimDetailOutput, slug_of, tag_of
 from claims.api.inputs import ConfrontInput, NoteInput, RecordInput, TickFactInput
 from claims.api.pagination import Key
 from claims.api.resources import ON_STATE, WRITING, UnderClaim
 from claims.api.views import Door
 from claims.choices import Action
-from claims.models import Confrontation, Event, Note
+from claims.models import Claim, Confrontation, Event, Note
+from claims.workflow import mentions
 
 
 class NoteOutput(serializers.ModelSerializer[Note]):
@@ -29,8 +30,60 @@ class NoteOutput(serializers.ModelSerializer[Note]):
 
     class Meta:
         model = Note
-        fields = ("id", "author", "text", "mentions", "written_at")
+        fields: tuple[str, ...] = ("id", "author", "text", "mentions", "written_at")
         read_only_fields = fields
+
+
+class UnknownName(serializers.Serializer[Any]):
+    """A name in a note that nobody active has."""
+
+    name = serializers.CharField(help_text="As it was written, without the @.")
+    near = serializers.ListField(
+        child=serializers.CharField(), help_text="Sign-in names that may have been meant."
+    )
+
+
+class WrittenOutput(NoteOutput):
+    """A remark that was just written."""
+
+    unknown_names = serializers.SerializerMethodField()
+
+    class Meta(NoteOutput.Meta):
+        fields = (*NoteOutput.Meta.fields, "unknown_names")
+        read_only_fields = fields
+
+    @extend_schema_field(UnknownName(many=True))
+    def get_unknown_names(self, note: Note) -> Any:
+        """The names after @ that nobody has: nobody was told by them."""
+        return UnknownName(mentions.unknown(note.text), many=True).data
+
+
+class NotedOutput(ClaimDetailOutput):
+    """The claim, and the names in the remark that nobody has."""
+
+    unknown_names = serializers.SerializerMethodField()
+
+    class Meta(ClaimDetailOutput.Meta):
+        fields = (*ClaimDetailOutput.Meta.fields, "unknown_names")
+        read_only_fields = fields
+
+    @extend_schema_field(UnknownName(many=True))
+    def get_unknown_names(self, claim: Claim) -> Any:
+        """The names after @ that nobody has: nobody was told by them."""
+        return UnknownName(mentions.unknown(self.context["note"].text), many=True).data
+
+
+class NoteAction(ClaimAction):
+    """A note as an action on the claim."""
+
+    action_name = Action.NOTE
+    answers = NotedOutput
+
+    def post(self, request: Request, pk: int) -> Response:
+        """Write it; the answer is the claim as it stands afterwards."""
+        claim = claim_in(request, pk)
+        note = act(request, claim, Action.NOTE)
+        return shown(request, claim, output=NotedOutput, note=note)
 
 
 class NoteList(UnderClaim[Note]):
@@ -48,12 +101,12 @@ class NoteList(UnderClaim[Note]):
     @extend_schema(
         operation_id="claims_notes_create",
         request=NoteInput,
-        responses={201: NoteOutput},
+        responses={201: WrittenOutput},
         parameters=ON_STATE,
     )
     def post(self, request: Request, pk: int) -> Response:
         """Write a note; whoever is named in it with @ is told."""
-        return self.grow(request, Action.NOTE)
+        return self.grow(request, Action.NOTE, output=WrittenOutput)
 
 
 class ConfrontationOutput(serializers.ModelSerializer[Confrontation]):

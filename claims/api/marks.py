@@ -49,4 +49,4 @@ class MarkableClaims(ArticleClaims):
         form = MarkInput(data=request.data)
         form.is_valid(raise_exception=True)
         claim = marking.mark(article, by=by, at=timezone.now(), **form.validated_data)
-        return shown(request, claim, 201, Location=address_of(claim.pk, request))
+        return shown(request, claim, 201, headers={"Location": address_of(claim.pk, request)})

@@ -7,6 +7,7 @@ from django.db.models import Model
 from rest_framework import generics
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
 
 from claims.api.actions import act, claim_in
 from claims.api.claims import tag_of
@@ -33,10 +34,13 @@ class UnderClaim(Door, generics.ListAPIView[Row]):
         """Who asks."""
         return person_of(self.request)
 
-    def grow(self, request: Request, action: str) -> Response:
-        """The action is done; the answer is the row that it left, as the list shows it, and the claim's new ETag."""
+    def grow(
+        self, request: Request, action: str, *, output: type[BaseSerializer[Row]] | None = None
+    ) -> Response:
+        """The action is done; the answer is the row that it left, as the list shows it (or as `output` does), and the claim's new ETag."""
         claim = self.claim()
         row = act(request, claim, action)
-        body = self.get_serializer(self.get_queryset().get(pk=row.pk)).data
+        shown = output or self.get_serializer_class()
+        body = shown(self.get_queryset().get(pk=row.pk), context=self.get_serializer_context()).data
         status = 200 if getattr(row, "version", 1) > 1 else 201  # only a draft is saved more than once
         return Response(body, status, headers={"ETag": tag_of(claim.version)})

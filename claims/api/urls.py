@@ -8,7 +8,14 @@ from claims.api.actions import ClaimAction, doors
 from claims.api.articles import ArticleDetail, ArticleList, ArticleProgress, ArticleRetry
 from claims.api.claims import ClaimDetail, ClaimList
 from claims.api.desks import DeskList
-from claims.api.discussion import ConfrontationAnswer, ConfrontationList, EventList, FactTick, NoteList
+from claims.api.discussion import (
+    ConfrontationAnswer,
+    ConfrontationList,
+    EventList,
+    FactTick,
+    NoteAction,
+    NoteList,
+)
 from claims.api.dossier import DossierDoor, DossierPage, DossierPaper
 from claims.api.evidence import EvidenceDetail, EvidenceList
 from claims.api.gate import Gate, Release
@@ -20,8 +27,11 @@ from claims.api.sources import OriginLink, SnapshotFile
 from claims.api.verdicts import ClaimReview, VerdictList
 from claims.api.views import Nowhere
 from claims.api.work import AssignSeveral, Distribute, MatchRejection, Slot, TakeNext
+from claims.choices import Action
 
 app_name = "api"
+
+OWN_DOORS: dict[str, type[ClaimAction]] = {Action.NOTE: NoteAction}  # the answer says more than the claim
 
 urlpatterns = [
     path("articles/", ArticleList.as_view(), name="articles"),
@@ -57,7 +67,11 @@ urlpatterns = [
     path("claims/<int:pk>/events/", EventList.as_view(), name="events"),
     path("claims/<int:pk>/claimreview/", ClaimReview.as_view(), name="claimreview"),
     *(
-        path(f"claims/<int:pk>/{slug}/", ClaimAction.as_view(action_name=action), name=f"claim_{action}")
+        path(
+            f"claims/<int:pk>/{slug}/",
+            OWN_DOORS.get(action, ClaimAction).as_view(action_name=action),
+            name=f"claim_{action}",
+        )
         for slug, action in doors()
     ),
     path("outlets/", OutletList.as_view(), name="outlets"),

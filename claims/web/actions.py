@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from claims.choices import Action
-from claims.errors import Invalid, WorkflowError
+from claims.errors import Invalid
 from claims.models import Claim, Evidence, Source, User, Verdict
 from claims.web.forms import actions as forms
 from claims.web.forms import verdicts
 from claims.workflow import (
     assignment,
     correction,
-    guards,
     lifecycle,
     marking,
     publication,
@@ -52,16 +51,12 @@ def _joint(do: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _decide(action: str, do: Callable[..., Any]) -> Callable[..., Any]:
-    """It is done to the verdict that waits for a decision; without one the table says why not."""
+    """It is done to the verdict that waits for a decision."""
 
     def done(claim: Claim, *, by: User, version: int, **entered: Any) -> Any:
         if version != claim.version:
             raise lifecycle.moved(claim, seen=version)
-        verdict = guards.decided_on(claim)
-        if verdict is None:
-            lifecycle.ensure(claim, action, by=by)
-            raise WorkflowError(_now("There is no verdict to decide on."))
-        return do(verdict, by=by, version=version, **entered)
+        return do(review.to_decide(claim, action, by=by), by=by, version=version, **entered)
 
     return done
 

@@ -255,7 +255,7 @@ def publishable(claim: Claim, by: User | None) -> str | None:
     until = claim.article.embargo_until
     if until and until > timezone.now():
         return _("The article is under embargo until %(until)s.") % {
-            "until": date_format(until, "DATETIME_FORMAT")
+            "until": date_format(timezone.localtime(until), "DATETIME_FORMAT")
         }
     return None
 

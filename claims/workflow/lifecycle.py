@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import F, prefetch_related_objects
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from claims import history, search
@@ -234,22 +236,29 @@ def perform(
 
 def moved(claim: Claim, *, seen: int) -> Moved:
     """The refusal of somebody who has seen an older version: who did what since."""
-    changes = [
-        Change(
-            who=event.actor_name,
-            at=event.at,
-            action=event.action,
-            words=str(event.get_action_display()),
-            before=_status_words(event.before),
-            after=_status_words(event.after),
-        )
-        for event in history.changes_since(claim, seen)
-    ]
+    events = history.changes_since(claim, seen)
     told = _("Someone else has just moved this claim. Look at it again before you go on.")
-    if changes:
-        last = changes[-1]
-        told += " " + _("Last: %(who)s, “%(what)s”.") % {"who": last.who, "what": last.words}
-    return Moved(told, changes=changes, version=claim.version)
+    if events:
+        told += " " + _("Last: %(who)s, “%(what)s”, %(when)s.") % in_words(events[-1])
+    return Moved(told, changes=[change_of(event) for event in events], version=claim.version)
+
+
+def change_of(event: Event) -> Change:
+    """What the event did, for whoever was slower."""
+    return Change(
+        who=event.actor_name,
+        at=event.at,
+        action=event.action,
+        words=str(event.get_action_display()),
+        before=_status_words(event.before),
+        after=_status_words(event.after),
+    )
+
+
+def in_words(event: Event) -> dict[str, str]:
+    """Who did it, what it was, and when on the clock of the page."""
+    when = date_format(timezone.localtime(event.at), "SHORT_DATETIME_FORMAT")
+    return {"who": event.actor_name, "what": str(event.get_action_display()), "when": when}
 
 
 def _status_words(values: dict[str, Any]) -> str:

@@ -262,12 +262,47 @@ def _key(value: Any) -> Any:
     return f"{value.scale.key}/{value.key}" if isinstance(value, Rating) else value
 
 
+def to_decide(claim: Claim, action: str, *, by: User) -> Verdict:
+    """The verdict of the claim that waits for this decision, as it stands now.
+
+    Raises Moved when somebody was quicker, with who did what and when; else what the table says against it.
+    """
+    present = Claim.objects.select_related("article", "desk", "assignee").get(pk=claim.pk)
+    verdict = guards.decided_on(present)
+    waits = present.status in lifecycle.TRANSITIONS[action].sources
+    if verdict is None or not waits:
+        try:
+            lifecycle.ensure(present, action, by=by)
+        except Forbidden:
+            raise
+        except WorkflowError as error:
+            raise (error if waits else _no_longer(present) or error) from None
+        raise WorkflowError(_("There is no verdict to decide on."))
+    return verdict
+
+
 def _deciding(verdict: Verdict) -> Verdict:
     """The verdict under review, as it stands now. Raises WorkflowError when it no longer waits for a decision."""
-    present = guards.decided_on(Claim.objects.get(pk=verdict.claim_id))
+    claim = Claim.objects.get(pk=verdict.claim_id)
+    present = guards.decided_on(claim)
     if present is None or present.pk != verdict.pk:
-        raise WorkflowError(_("This verdict no longer waits for a decision."))
+        told = WorkflowError(_("This verdict no longer waits for a decision."))
+        raise _no_longer(claim) or told
     return present
+
+
+def _no_longer(claim: Claim) -> Moved | None:
+    """The refusal of somebody who comes too late to decide: who moved the claim last, how and when.
+
+    None for a claim that never was in review.
+    """
+    if not claim.events.filter(action=Action.SUBMIT).exists():
+        return None
+    last = claim.events.filter(after__has_key="status").order_by("-pk").first()
+    if last is None:
+        return None
+    told = _("This verdict no longer waits for a decision. %(who)s, %(when)s: “%(what)s”.")
+    return Moved(told % lifecycle.in_words(last), changes=[lifecycle.change_of(last)], version=claim.version)
 
 
 def _decide(verdict: Verdict, *, reviewed_by: User, **fields: Any) -> None:

@@ -1,7 +1,6 @@
 """The room where a claim is checked: evidence, facts ticked one by one, notes, people asked to answer."""
 
 import hashlib
-import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +12,7 @@ from claims import history, notices
 from claims.choices import Action, FactState, SourceKind, Stance
 from claims.errors import Invalid, WorkflowError
 from claims.models import Claim, Confrontation, Evidence, Fact, Note, Snapshot, Source, User
-from claims.workflow import inputs, lifecycle
+from claims.workflow import inputs, lifecycle, mentions
 from claims.workflow.origins import independent_origins, normal_url, origins, registrable
 
 __all__ = [
@@ -31,7 +30,6 @@ __all__ = [
     "uncite",
 ]
 
-_MENTION = re.compile(r"(?<![\w.@/])@([\w.+-]*\w)")
 LONGEST_QUOTED = 5_000
 
 
@@ -240,14 +238,9 @@ def tick(fact: Fact, *, state: str, by: User, at: datetime, why: str = "") -> No
 def note(claim: Claim, *, text: str, by: User, at: datetime) -> Note:
     """The remark stands in the discussion; active people named in it with @username are told."""
     text = inputs.words(text, field="text", needed=_("Write something first."))
-    names = {name.casefold() for name in _MENTION.findall(text)}
     with history.writing():
         written = Note.objects.create(claim=claim, author=by, text=text, written_at=at)
-        mentioned = [
-            person
-            for person in User.objects.active().exclude(pk=by.pk)
-            if person.username.casefold() in names
-        ]
+        mentioned = [person for person in mentions.mentioned(text) if person.pk != by.pk]
         written.mentions.set(mentioned)
         lifecycle.perform(
             claim,

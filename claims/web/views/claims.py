@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from claims import boards
 from claims.choices import Action
 from claims.errors import Forbidden, Invalid, Moved, WorkflowError
-from claims.models import Claim
+from claims.models import Claim, Note
 from claims.web import undoing, workbench
 from claims.web.access import SignedInRequest, article_of, signed_in
 from claims.web.actions import action_of, hand_in, verb_of
@@ -26,6 +26,7 @@ from claims.web.bench import next_open
 from claims.web.claim_page import claim_of, context_of
 from claims.web.forms.actions import ActionForm
 from claims.web.ways import way_back
+from claims.workflow import mentions
 
 SUBMIT, NEXT = "submit", "next"  # what a button asks for beyond saving
 
@@ -60,25 +61,26 @@ def claim_act(request: SignedInRequest, pk: int, action: str) -> HttpResponse:
         return _again(request, pk, name, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     submits = name == Action.DRAFT and request.POST.get("then") == SUBMIT
     try:
-        _do(name, claim, form, at=at, submits=submits)
+        done_with = _do(name, claim, form, at=at, submits=submits)
     except Forbidden as error:
         return _again(request, pk, name, error=error, status=HTTPStatus.FORBIDDEN, submits=submits)
     except WorkflowError as error:
         return _again(request, pk, name, error=error, status=HTTPStatus.CONFLICT, submits=submits)
+    if isinstance(done_with, Note) and (words := mentions.in_words(mentions.unknown(done_with.text))):
+        messages.warning(request, words)
     done = Action.SUBMIT if submits else Action(name)
     told = _("Done: %(what)s.") % {"what": done.label}
     undoing.offer_undo(request, told, undoing.written([claim], by=request.user, at=at))
     return redirect(_whereto(request, claim))
 
 
-def _do(name: str, claim: Claim, form: ActionForm, *, at: datetime, submits: bool) -> None:
-    """The action is done whole; a draft that is to be submitted stays saved when that is refused."""
+def _do(name: str, claim: Claim, form: ActionForm, *, at: datetime, submits: bool) -> Any:
+    """The action is done whole; a draft that is to be submitted stays saved when that is refused. Answers the room's answer."""
     version = form.cleaned_data["version"]
     if submits:
-        hand_in(claim, by=form.by, at=at, version=version, **form.entered())
-        return
+        return hand_in(claim, by=form.by, at=at, version=version, **form.entered())
     with transaction.atomic():
-        verb_of(name).do(claim, by=form.by, at=at, version=version, **form.entered())
+        return verb_of(name).do(claim, by=form.by, at=at, version=version, **form.entered())
 
 
 def _whereto(request: SignedInRequest, claim: Claim) -> str:
