@@ -4,17 +4,20 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from claims.text import sayings, sources_de, sources_en
+from claims.text.calling import call
 from claims.text.genders import gender_of
 from claims.text.lines import Line
-from claims.text.noun_phrases import ARTICLES, Phrase, call, is_outlet, person_in, phrase_at
+from claims.text.noun_phrases import ARTICLES, Phrase, is_outlet, person_in, phrase_at
 from claims.text.sources import Source, Sources, clause_of, clauses
 from claims.text.spans import Attribution
-from claims.text.stand_ins import COMPATRIOTS, FIRMS, NO_FIRMS, STAND_INS
+from claims.text.stand_ins import COMPATRIOTS, FIRMS, NO_FIRMS, STAND_INS, is_someone
 
 _READERS = {"de": sources_de.sources, "en": sources_en.sources}
 _ROLE_TAGS = frozenset({"NN", "NN1", "NNA"})
 # How many sentences a speaker is remembered for words without a source of their own.
 _REACH = 3
+# How many blocks a quotation may lie behind its first part: an advertisement or a picture may stand between.
+_FURTHER = 3
 # Words of a sentence beyond which nobody looks for its source: it is no sentence.
 _LONGEST = 400
 _INITIAL = 2  # letters of a label that names nobody: "Q:", "A:"
@@ -43,6 +46,7 @@ class _Speaker:
     plural: bool = False
     block: int = -1
     sentence: int = -1
+    quoted: bool = False  # in quotation marks
 
 
 @dataclass(slots=True)
@@ -60,16 +64,20 @@ class Voices:
         -1,
         (),
     )  # block and persons of the last sentence that names one
+    _opening: tuple[int, str] = (-1, "")  # the last sentence that begins with a person, and who it is
     _firms: Counter[str] = field(default_factory=Counter)  # sentences that name each
     _outlet: str = ""  # the last newspaper or broadcaster named, for "das Blatt"
     _sentence: int = 0
     _block: int = -1
 
-    def attribute(self, line: Line, *, block: int, indirect: bool, going_on: bool) -> Attribution:
+    def attribute(
+        self, line: Line, *, block: int, indirect: bool, going_on: bool, same_quotation: bool = False
+    ) -> Attribution:
         """Who the sentence stands on; nobody where it does not say and nothing before it tells.
 
         `indirect` tells that the sentence is in the words of reported speech (Konjunktiv I): without a
-        source of its own it goes on with the last one. `going_on` tells that it does so right behind one.
+        source of its own it goes on with the last one. `going_on` tells that it does so right behind one,
+        `same_quotation` that it begins inside the quotation that the paragraph before left open.
         """
         self._sentence += 1
         self._block = block
@@ -79,9 +87,13 @@ class Voices:
         attribution = self._own(line, found, block)
         if not attribution.claimant and not found.hearsay and not found.names_somebody:
             all_speech = _mostly_speech(line)
-            next_to = going_on and self._last.sentence == self._sentence - 1
-            if indirect or found.carried or all_speech or next_to or self.answering(block):
-                attribution = self._carried(block, same_block=not (indirect or found.carried))
+            next_to = self._last.sentence == self._sentence - 1
+            if same_quotation or (all_speech and next_to and self._last.quoted):
+                attribution = self._carried(block, reach=_FURTHER)
+            elif indirect or found.carried or all_speech or (going_on and next_to) or self.answering(block):
+                attribution = self._carried(block, reach=1 if indirect or found.carried else 0)
+        if attribution.claimant:
+            self._last.quoted = any(line.spoken)
         self._mention(line, block)
         return attribution
 
@@ -135,6 +147,7 @@ class Voices:
             and phrase.article in _DEFINITE
             and phrase.end == phrase.core
             and not phrase.joined
+            and not any(line.lower(at) in {"'s", "’s"} for at in range(phrase.first, phrase.core))
         ):
             known = self._by_role(line, phrase)
             if known:
@@ -155,9 +168,14 @@ class Voices:
         if source.pronoun == "it":
             body = not last.person or last.gender not in {"m", "f"}
             return last.attribution.claimant if near and body and not last.plural else ""
-        if source.plural or source.pronoun == "they":
+        if source.pronoun == "they":
+            return last.attribution.claimant if near and (last.plural or not last.person) else ""
+        if source.plural:
             return last.attribution.claimant if near and last.plural else ""
         wanted = _GENDERS.get(source.pronoun, "")
+        opened, person = self._opening
+        if last.sentence < opened == self._sentence - 1 and self._genders.get(person, wanted) in wanted:
+            return person
         if near and not last.plural and (last.gender in wanted if last.gender else last.person):
             return last.attribution.claimant
         before, people = self._mentioned
@@ -208,14 +226,12 @@ class Voices:
                 return self._by_pronoun(Source(at, pronoun=line.lower(at)))
         return ""
 
-    def _carried(self, block: int, *, same_block: bool) -> Attribution:
-        """The source of the words before, when they are near enough."""
+    def _carried(self, block: int, *, reach: int) -> Attribution:
+        """The source of the words before, when they are near enough: at most `reach` blocks above."""
         if self.answering(block):
             return Attribution(self._labelled[1])
         last = self._last
-        near = self._sentence - last.sentence <= _REACH and 0 <= block - last.block <= (
-            0 if same_block else 1
-        )
+        near = self._sentence - last.sentence <= _REACH and 0 <= block - last.block <= reach
         if not near or not last.attribution.claimant:
             return Attribution()
         last.sentence, last.block = self._sentence, block
@@ -234,21 +250,31 @@ class Voices:
             plural = source.phrase.joined or (source.plural and not person)
             if not person and not plural:
                 gender = _BY_ARTICLE.get(source.phrase.article, "") if source.subject else ""
-                person = head.endswith(("sprecher", "sprecherin", "spokesman", "spokeswoman"))
+                person = head.endswith(("sprecher", "sprecherin")) or (
+                    self.language == "en" and is_someone(head)
+                )
         self._last = _Speaker(attribution, gender, person, plural, block, self._sentence)
 
     def _mention(self, line: Line, block: int) -> None:
         """Remembers whom the sentence names, for "er" and "sie" in the next one."""
-        first = next(
-            (n for n in line.named[:_OPENING] if n is not None and n.type == "PER" and " " in n.full), None
-        )
-        people = tuple(
-            dict.fromkeys(n.full for n in line.named if n is not None and n.type == "PER" and " " in n.full)
-        )
-        people = people if first is None else (first.full,)  # the one the sentence is about
+        named = [
+            n
+            if n is not None and n.type == "PER" and " " in n.full and not is_outlet(line, at, at + 1)
+            else None
+            for at, n in enumerate(line.named)
+        ]
+        first = next((n for n in named[:_OPENING] if n is not None), None)
+        people = tuple(dict.fromkeys(n.full for n in named if n is not None))
+        if first is not None:
+            people = (first.full,)  # the one the sentence is about
+            self._opening = (self._sentence, first.full)
         if people:
             self._mentioned = (block, people)
-        firms = {n.full for n in line.named if n is not None and n.type == "ORG"}
+        firms = {
+            n.full
+            for at, n in enumerate(line.named)
+            if n is not None and n.type == "ORG" and not is_outlet(line, at, at + 1)
+        }
         self._firms.update(
             firm for firm in firms if not firm.lower().endswith(NO_FIRMS) and not firm.isupper()
         )
@@ -306,7 +332,8 @@ def _order(line: Line, found: Sources) -> tuple[list[Source], list[Source]]:
     reporter = [found.reporter] if found.reporter is not None else []
     speaker = [found.speaker] if found.speaker is not None else []
     if found.basis is not None:
-        return [found.basis, *speaker], [*speaker, *found.channels, *found.named, *reporter]
+        told = speaker if not reporter else []  # "The firm lost money, the paper reported, citing …"
+        return [found.basis, *speaker], [*told, *found.channels, *found.named, *reporter]
     if found.speaker is None:
         return [*found.named, *reporter], [*found.named[1:], *reporter]
     cut = clauses(line)

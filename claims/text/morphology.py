@@ -75,7 +75,7 @@ def likelihoods(word: str, language: str) -> dict[str, float]:
 def _tagged(words: tuple[str, ...], language: str) -> tuple[tuple[str, str, str], ...]:
     if language not in _MODELS:
         return tuple((word, word, "") for word in words)
-    known = [_AS_TRAINED.get(word, word[:_LONGEST]) or "." for word in words]
+    known = [_AS_TRAINED.get(word, word[:_LONGEST].replace("’", "'")) or "." for word in words]
     tagger = _tagger(language)
     try:
         found = tagger.tag_sent(known)

@@ -1,18 +1,15 @@
-"""Noun phrases of a sentence: how far one reaches, and what to call the one it means."""
+"""Noun phrases of a sentence: how far one reaches, and whether it means a person or a medium."""
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from claims.text import morphology, sayings
 from claims.text.lines import Line
-from claims.text.morphology import Word
 from claims.text.names import Name
 from claims.text.wordlists import listed
 
 _NOUNS = frozenset({"NN", "NNA", "NNI", "NE", "FM", "NN0", "NN1", "NN2", "NP0", "UNC"})
 _ADJECTIVES = frozenset({"ADJ(A)", "CARD", "TRUNC", "AJ0", "AJC", "AJS", "CRD", "ORD", "ADJ(D)"})
-_DETERMINERS = frozenset({"PRELAT", "ART", "PDAT", "PPOSAT", "PIAT", "AT0", "DPS", "DT0", "PIS"})
+_DETERMINERS = frozenset({"PNI", "PRELAT", "ART", "PDAT", "PPOSAT", "PIAT", "AT0", "DPS", "DT0", "PIS"})
 _NO_HEAD = frozenset(
     {"APPR", "APPRART", "KOUS", "KON", "PPER", "PROAV", "ADV", "VA(FIN)", "VM(FIN)", "PWAV", "KOKOM"}
 )
@@ -29,18 +26,11 @@ _OFFICES = tuple(
         "spokesman spokeswoman spokesperson ministry minister head director professor department president"
     )
 )
-_NEUTER = tuple(
-    listed(
-        "amt ministerium institut gericht unternehmen zentrum haus team büro komitee parlament werk portal magazin "
-        "netzwerk präsidium blatt regime militär volk königreich kollektiv konsortium"
-    )
-)
 TIMES = listed(
     "montag dienstag mittwoch donnerstag freitag samstag sonntag heute gestern ende anfang mitte januar februar märz "
     "april mai juni juli august september oktober november dezember monday tuesday wednesday thursday friday saturday "
     "sunday january february march june october december today yesterday"
 )
-_BRACKET = re.compile(r"\s*\([^()]*\)")
 _SHORT_TITLES = listed("sen rep gov dr prof gen lt col capt sgt maj supt insp det mr mrs ms rev hon pres")
 _COMMON = -13.0  # natural logarithm of how likely a noun is at least that everybody knows
 _MARKS = listed('„ “ ” « » "')
@@ -119,6 +109,8 @@ def _core(line: Line, at: int, stop: int) -> int | None:
             continue
         while here < stop and line.named[here] is name:
             here += 1
+        if line.lower(here - 1) == "radio" and line.words[min(here, len(line.words) - 1)].text.isdigit():
+            here += 1  # "BBC Radio 4"
         following = line.named[here] if here < stop else None
         if (
             name.type == "PER"
@@ -130,6 +122,13 @@ def _core(line: Line, at: int, stop: int) -> int | None:
         return _core(line, here + 1, stop)  # Germany's defence minister, the Dockers' Union
     if here == head:
         # "der Angeklagte", "die 34-Jährige": the adjective is the noun
+        if (
+            here - 1 > at
+            and line.language == "en"
+            and line.tag(here - 1) == "AJ0"
+            and line.tag(here)[:2] == "VV"
+        ):
+            return here  # "one academic told"
         return here if here - 1 > at and _is_capital(line, here - 1) else None
     return here
 
@@ -297,90 +296,3 @@ def person_in(line: Line, phrase: Phrase) -> Name | None:
         if line.lower(at) in {"'s", "’s"}:
             return None  # "Oakfare's chief executive"
     return None
-
-
-def call(line: Line, phrase: Phrase, *, subject: bool) -> str:
-    """What to call the one the phrase means: the full name, else its words without article.
-
-    `subject` tells that the phrase stands in the nominative; other cases are turned into it where the
-    ending is certain.
-    """
-    person = person_in(line, phrase)
-    if person is not None:
-        return person.full
-    name = line.named[phrase.core - 1]
-    inflected = not subject and phrase.article in {"des", "dem", "den", "der"} and line.language == "de"
-    alone = phrase.end == phrase.core or line.lower(phrase.core) in {"in", "aus", "bei", "im"}
-    if not phrase.joined and alone and name is not None and _is_named(line, phrase, name):
-        if inflected and name.full == name.quote and line.named[phrase.first + 1] is name:
-            return _in_words(line, phrase, subject=False)
-        return name.full
-    return _in_words(line, phrase, subject=subject)
-
-
-def _is_named(line: Line, phrase: Phrase, name: Name) -> bool:
-    """True where the name is the whole phrase, or a noun and its name: "die Tageszeitung The Korea Herald"."""
-    first = next(at for at in range(phrase.first, phrase.core) if line.named[at] is name)
-    before = [at for at in range(phrase.first, first) if line.lower(at) not in ARTICLES]
-    if not before:
-        return True
-    return name.type in {"ORG", "OTH"} and line.tag(before[-1]) in {"NN", "NN1"}
-
-
-def _in_words(line: Line, phrase: Phrase, *, subject: bool) -> str:
-    first = phrase.first + 1 if phrase.article else phrase.first
-    rest = _BRACKET.sub("", line.between(phrase.core, phrase.end)).strip()
-    if line.language != "de":
-        return f"{line.between(first, phrase.core)} {rest}".strip()
-    strong = _strong(phrase.article, line.words[phrase.core - 1], subject=subject)
-    words = []
-    for at in range(first, phrase.core):
-        word = line.words[at]
-        if at < phrase.core - 1 and word.tag == "ADJ(A)":
-            words.append(strong(word.text))
-        elif at == phrase.core - 1 and not subject:
-            words.append(_nominative(word, phrase.article))
-        elif (
-            at == phrase.core - 1
-            and phrase.article == "der"
-            and (word.tag == "NNA" or word.lower.endswith("jährige"))
-        ):
-            words.append(
-                word.text + "r" if word.text.endswith("e") else word.text
-            )  # der Angeklagte: Angeklagter
-        else:
-            words.append(word.text)
-    return f"{' '.join(words)} {rest}".strip().strip('„“”«»" ')
-
-
-def _strong(article: str, noun: Word, *, subject: bool) -> Callable[[str], str]:
-    """How an adjective of the phrase ends when the article is gone and the noun stands in the nominative."""
-    neuter = article == "das" or (
-        article in {"dem", "des"} and _nominative(noun, article).lower().endswith(_NEUTER)
-    )
-
-    def ending(word: str) -> str:
-        stem = word[:-2] if word.endswith(("en", "er", "em", "es")) else word.removesuffix("e")
-        if neuter:
-            return stem + "es"
-        if article in {"dem", "des"} or (subject and article == "der"):
-            return stem + "er"
-        if article in {"die", "der", "den"} or (not article and not subject):
-            return stem + "e"
-        return word
-
-    return ending
-
-
-def _nominative(noun: Word, article: str) -> str:
-    """The noun without a genitive -s or dative -n that its lemma does not have."""
-    ending = noun.text[len(noun.lemma) :]
-    if not noun.lower.startswith(noun.lemma.lower()):
-        return noun.text
-    if noun.lower.endswith("kreisen") and article in {"", "den"}:
-        return noun.text[:-1]
-    weak = article in {"dem", "des", "einem", "eines"} and ending in {"n", "en"}
-    dative = weak or (article in {"", "den"} and ending == "n" and not noun.lemma.endswith("e"))
-    if dative or (article == "des" and ending in {"s", "es"}):
-        return noun.text[: len(noun.lemma)]
-    return noun.text

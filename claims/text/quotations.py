@@ -21,6 +21,8 @@ _CLOSERS = {
 _MARK = re.compile("[" + re.escape("".join(_CLOSERS)) + "]")
 _BEFORE_OPENER = re.compile(r"[\s(\[{/–—:|>*_-]")
 _AFTER_CLOSER = re.compile(r"[\s)\]}/.,;:!?…–—|<*_-]")
+_RUNNING = '„“"»«'  # marks that open again with each paragraph of a long quotation
+_NEXT_PARAGRAPH = re.compile(r"[^\S\n]*\n\s*(\S)")
 _PUNCTUATION = ".,;:!?…"
 
 
@@ -28,7 +30,9 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """The quotations in `text[start:end]` with their marks, in order, the outer one where they nest.
 
     German („…“ »…« ‚…‘), English (“…” ‘…’), Swiss and French («…»), straight ("…") and mixed („…")
-    marks are understood. A mark without its partner within 1,200 code points gives no quotation.
+    marks are understood. A mark without its partner within 1,200 code points gives no quotation, unless
+    the next paragraph begins with the same mark again: then the quotation goes on there, and this part of
+    it ends with the paragraph.
     """
     stop = len(text) if end is None else end
     paragraph = same_length(text[start:stop])
@@ -42,7 +46,29 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> list[Span]:
         if closing is not None:
             found.append(Span(start + mark.start(), start + closing + 1))
             at = closing + 1
+        elif mark[0] in _RUNNING and _runs_on(text, stop, mark[0]):
+            whole = len(paragraph.rstrip())
+            if whole - mark.start() <= LONGEST:
+                found.append(Span(start + mark.start(), start + whole))
+                break
     return found
+
+
+def goes_on(text: str, at: int) -> bool:
+    """True where the quotation that opens at `at` goes on with one that the paragraph before left open."""
+    if at >= len(text) or same_length(text[at]) not in _RUNNING:
+        return False
+    end = len(text[:at].rstrip())
+    if "\n" not in text[end:at]:
+        return False
+    before = quotations(text, text.rfind("\n", 0, end) + 1, end)
+    return bool(before) and before[-1].end == end and same_length(text[end - 1]) not in _CLOSERS[text[at]]
+
+
+def _runs_on(text: str, end: int, opener: str) -> bool:
+    """True where the paragraph behind the one that ends at `end` begins with the same opening mark."""
+    behind = _NEXT_PARAGRAPH.match(text, end)
+    return behind is not None and same_length(behind[1]) == opener
 
 
 def _opens(paragraph: str, at: int) -> bool:

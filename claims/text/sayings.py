@@ -81,7 +81,7 @@ MEDIA_NAMES = listed(
     dpa afp ap reuters apa epd kna sda ard zdf orf srf ntv n-tv rtl wdr ndr mdr swr br rbb dlf deutschlandfunk
     bild spiegel focus stern zeit welt faz sz taz handelsblatt süddeutsche tagesspiegel blick nzz standard kurier
     telegram twitter x facebook instagram tiktok youtube linkedin truthsocial bbc cnn nbc cbs abc npr fox
-    bloomberg politico axios guardian times post journal kbs
+    sky bloomberg politico axios guardian times post journal kbs
     """
 )
 # How the names of German newspapers end.
@@ -135,10 +135,12 @@ SAYING_EN = listed(
     say tell announce claim report state confirm deny warn argue add write insist stress note allege admit
     acknowledge explain tweet post declare suggest testify promise pledge vow reply predict forecast expect project estimate
     accuse urge criticise criticize call demand concede maintain assert remark comment reveal disclose blame condemn
-    denounce describe dismiss complain caution quip recall boast advise recommend
+    denounce describe dismiss complain caution quip recall boast advise recommend agree concur remember joke laugh continue
+    conclude respond recount counter reflect retort theorize theorise muse opine lament emphasise emphasize highlight
+    speculate observe contend assure clarify elaborate exclaim shout reiterate signal reason cite praise hail
     """
 )
-THINKING_EN = listed("believe think expect find show hope fear conclude indicate mean know feel worry")
+THINKING_EN = listed("believe think expect find show hope fear indicate know feel worry")
 # (verb, particle) that say something with "that" or speech behind them.
 PARTICLE_VERBS_EN = frozenset(
     {("point", "out"), ("go", "on"), ("lay", "out"), ("spell", "out"), ("hit", "back")}

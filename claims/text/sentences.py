@@ -139,7 +139,8 @@ def sentences(text: str, start: int, end: int, *, language: str) -> list[Span]:
     mark = _LIST_MARK.match(paragraph, _lead(paragraph))
     first = mark.end() if mark and mark.end() < len(paragraph.rstrip()) else 0
     cuts = sorted(_candidates(paragraph, first, language)) if _MARK_WITHIN.search(paragraph, first) else []
-    cuts = _outside(paragraph, _sound(paragraph, first, cuts, language))
+    quoted = [(q.start - start, q.end - start) for q in quotations(text, start, end)] if cuts else []
+    cuts = _outside(paragraph, _sound(paragraph, first, cuts, language), quoted)
     spans = []
     for left, right in pairwise([first, *cuts, len(paragraph)]):
         piece = paragraph[left:right]
@@ -199,13 +200,11 @@ def _wrong(left: str, right: str, language: str) -> bool:
     return following[0].islower() and language in _STARTERS and bool(_GOES_ON.search(window))
 
 
-def _outside(paragraph: str, cuts: list[int]) -> list[int]:
+def _outside(paragraph: str, cuts: list[int], quoted: list[tuple[int, int]]) -> list[int]:
     """The cuts that do not tear a quotation or a bracket apart."""
     if not cuts:
         return cuts
-    whole = [(q.start, q.end) for q in quotations(paragraph)]
-    whole += [found.span() for found in _BRACKETS.finditer(paragraph)]
-    whole.sort()
+    whole = sorted([*quoted, *(found.span() for found in _BRACKETS.finditer(paragraph))])
     kept: list[int] = []
     number, end = 0, 0
     for cut in cuts:

@@ -1,26 +1,29 @@
 """Where an English sentence says that its statement comes from: verbs of saying, "according to", "as X reported"."""
 
-from dataclasses import replace
-
 from claims.text import sayings
 from claims.text.lines import Line
-from claims.text.noun_phrases import Phrase, person_in, phrase_at
+from claims.text.noun_phrases import Phrase, is_outlet, person_in, phrase_at
 from claims.text.sources import Clause, Source, Sources, clauses
+from claims.text.stand_ins import is_somebody
+from claims.text.subjects_en import SUBORDINATE, authored, extended, left, main_subject, subject
+from claims.text.verbs_en import says
 from claims.text.wordlists import listed
 
-_PRONOUNS = frozenset({"he", "she", "they", "it"})
-_GOES_ON = frozenset({"say", "add", "tell", "warn", "continue"})  # what "it" does where a firm spoke before
-_SKIPPED = frozenset({"AV0", "AVP", "VHB", "VHD", "VHZ", "VHI", "XX0", "AVQ"})
-_FINITE = frozenset({"VVD", "VVZ", "VBD", "VBZ", "VHD", "VHZ", "VM0", "VDD", "VDZ"})
+# What somebody says along with what is told: "He cut the price, saying that …".
+_SAYING_ALONG = listed(
+    "saying adding noting stating predicting arguing claiming warning insisting explaining stressing accusing alleging "
+    "asserting admitting acknowledging denying tweeting declaring telling calling promising pledging vowing writing urging "
+    "suggesting confirming emphasising emphasizing describing blaming cautioning complaining joking branding dubbing"
+)
+_SAID_BY = listed(
+    "tell accuse describe announce confirm criticise criticize condemn report reveal disclose claim warn brand dub dismiss "
+    "hail welcome praise blame denounce reject first"
+)
+_SPEAKING = listed("speaking writing talking appearing posting")
+_REPORTING = listed("report say write reveal")
 _WITNESSES = listed(
     "sources source officials official people documents document data report reports figures records witnesses police"
 )
-_ALSO_COUNTING = frozenset({"add", "call", "report", "state"})  # verbs of saying that figures follow as well
-_STUDIES = listed(
-    "data figures figure statistics numbers report reports study survey poll analysis research estimates estimate statement "
-    "documents records records census calculations forecast projections release review findings"
-)
-_SUBORDINATE = listed("that if because while when although after before since who which whom whose whether")
 
 
 def sources(line: Line) -> Sources:
@@ -40,158 +43,135 @@ def sources(line: Line) -> Sources:
         if not line.spoken[at]:
             _according(line, at, found)
     _introduced(line, cut, found)
+    if found.speaker is None and not found.named:
+        _participle(line, cut, found)
+    if found.speaker is None and not found.named and found.basis is None:
+        _passive(line, found)
+    if found.speaker is not None and found.reporter is None:
+        _reported_by(line, cut, found)
     return found
+
+
+def _participle(line: Line, cut: list[Clause], found: Sources) -> None:
+    """The one who does something "saying that …", "accusing the firm of …"."""
+    for k, clause in enumerate(cut):
+        if clause.spoken:
+            continue
+        for at in range(clause.first, clause.end):
+            if line.lower(at) not in _SAYING_ALONG or line.tag(at - 1) in {
+                "PRP",
+                "VBZ",
+                "VBD",
+                "VBB",
+                "VBN",
+                "AT0",
+            }:
+                continue
+            if line.lower(at) == "adding" and line.tag(at + 1) in {"PRP", "CRD", "AT0", "DPS"}:
+                continue
+            said = main_subject(line, cut, k if at > clause.first else k - 1)
+            if said is not None and _may_speak(line, said):
+                found.speaker, found.verb_at = said, at
+                found.channels = _channels(line, clause, at)
+                return
+
+
+def _may_speak(line: Line, source: Source) -> bool:
+    """True for a pronoun, a person, an organisation or the word for one: not for "a message saying that"."""
+    if source.phrase is None:
+        return bool(source.pronoun or source.words)
+    name = line.named[source.phrase.core - 1]
+    if name is not None:
+        return name.type in {"PER", "ORG"}
+    head = line.lower(source.phrase.core - 1)
+    return is_somebody(head)
+
+
+def _passive(line: Line, found: Sources) -> None:
+    """The one in "they were told by X", "the plan was described by X as late"."""
+    for at in range(1, len(line.words) - 1):
+        if line.words[at].lemma not in _SAID_BY or line.tag(at) not in {"VVN", "VVD"} or line.spoken[at]:
+            continue
+        if not any(line.tag(i).startswith("VB") for i in (at - 1, at - 2)):
+            continue
+        by = next((i for i in range(at + 1, min(at + 8, len(line.words))) if line.lower(i) == "by"), -1)
+        phrase = phrase_at(line, by + 1, stop=len(line.words)) if by > 0 else None
+        if phrase is None:
+            continue
+        source = Source(by + 1, phrase, subject=True)
+        if _may_speak(line, source):
+            found.speaker, found.verb_at = source, at
+            return
+
+
+def _reported_by(line: Line, cut: list[Clause], found: Sources) -> None:
+    """Adds the medium of "police said the road was shut, the Herald reported", and of "the Herald reported that
+    police said the road was shut"."""
+    first = _phrase_of(found.speaker)
+    through = (
+        first is not None and is_outlet(line, first.first, first.core) and person_in(line, first) is None
+    )
+    for k, clause in enumerate(cut):
+        for at in range(max(clause.first, found.verb_at + 1), clause.end):
+            if clause.spoken or line.words[at].lemma not in _REPORTING or not says(line, cut, k, at):
+                continue
+            inner = _behind_that(line, clause, found.verb_at, at) if through else subject(line, cut, k, at)
+            phrase = _phrase_of(inner)
+            if phrase is None or inner is None:
+                continue
+            if through and _may_speak(line, inner):
+                found.reporter, found.speaker, found.verb_at = found.speaker, inner, at
+                return
+            if not through and k > 0 and is_outlet(line, phrase.first, phrase.core):
+                found.reporter = Source(phrase.first, phrase, subject=True)
+                return
+
+
+def _behind_that(line: Line, clause: Clause, first: int, verb: int) -> Source | None:
+    """The subject between the verbs of "the Herald reported that police said"."""
+    start = max(first + 1, clause.first)
+    return left(line, start + (line.lower(start) == "that"), verb)
 
 
 def _speaker(line: Line, cut: list[Clause], k: int, found: Sources) -> None:
     clause = cut[k]
-    if line.lower(clause.first) in _SUBORDINATE:
+    if line.lower(clause.first) in SUBORDINATE:
         return
     for at in range(clause.first, clause.end):
-        if not _says(line, cut, k, at):
-            continue
-        found.speaker = (
-            _left(line, clause.first, at) or _before_apposition(line, cut, k, at) or _right(line, at, clause)
-        )
+        if says(line, cut, k, at):
+            found.speaker = subject(line, cut, k, at)
+        elif at == clause.first and k > 0 and cut[k - 1].spoken and line.tag(at) in {"VVD", "VVZ"}:
+            found.speaker = _behind_speech(line, at, clause)
         if found.speaker is not None:
             found.verb_at = at
             found.channels = _channels(line, clause, at)
             return
 
 
-def _says(line: Line, cut: list[Clause], k: int, at: int) -> bool:
-    word, tag = line.words[at], line.tag(at)
-    if not tag.startswith("VV") and word.lower not in {"said", "says", "told"}:
-        return False
-    if tag in {"VVG", "VVI"} or any(
-        line.tag(i).startswith("VB") for i in (at - 1, at - 2) if i >= cut[k].first
-    ):
-        return False
-    if line.lower(at - 1) == "to" or line.tag(at - 1) in {"AT0", "DPS", "VM0", "PRP"}:
-        return False
-    if (word.lemma, line.lower(at + 1)) in sayings.PARTICLE_VERBS_EN:
-        return line.lower(at + 2) == "that" or any(line.spoken)
-    if word.lemma == "forecast" and line.tag(at + 1) in {"PRP", "PUN", "CJC", "PRF", ""}:
-        return False  # the noun: "its full-year forecast on Monday"
-    if word.lemma in sayings.SAYING_EN:
-        return word.lemma not in _ALSO_COUNTING or not _is_figure(line, at + 1)
-    follows = line.lower(at + 1) == "that" or (k + 1 < len(cut) and line.lower(cut[k + 1].first) == "that")
-    # "…, a study finds."
-    told = word.lemma in {"show", "suggest", "indicate", "find"} and line.lower(at - 1) in _STUDIES
-    thought = word.lemma in {"think", "believe", "fear", "hope"} and tag in {"VVZ", "VVD"}
-    if told or (thought and any(line.tag(i) in _FINITE for i in range(at + 1, cut[k].end))):
-        return True
-    inserted = k > 0 and not any(line.words[i].text.isalnum() for i in range(at + 1, cut[k].end))
-    return word.lemma in sayings.THINKING_EN and (follows or inserted)
-
-
-def _is_figure(line: Line, at: int) -> bool:
-    """True for a figure behind the verb, "some" before it or not: shares "added 0.2%"."""
-    return any(
-        line.lower(i)[:1].isdigit() or line.lower(i) in {"$", "£", "€"} or line.tag(i) == "CRD"
-        for i in (at, at + 1, at + 2)
-    ) and not any(line.lower(i) == "that" for i in (at, at + 1))
-
-
-def _left(line: Line, first: int, verb: int) -> Source | None:
-    """The subject before the verb."""
-    for at in range(first, verb):
-        if line.lower(at) in _SUBORDINATE:
-            return None
-        if line.lower(at) == "it" and line.words[verb].lemma not in _GOES_ON:
-            return None
-        if line.lower(at) in _PRONOUNS:
-            return Source(at, pronoun=line.lower(at), subject=True, plural=line.lower(at) == "they")
-        if line.lower(at) in sayings.NO_SPEAKERS_EN and line.tag(at) not in {"AT0", "DT0"}:
-            return None
-        phrase = phrase_at(line, at, stop=verb, before_verb=True)
-        if phrase is None:
-            continue
-        if all(line.tag(i) in _SKIPPED for i in range(phrase.end, verb)):
-            if line.tag(at - 1) == "PRP" and at > first:
-                return None
-            return Source(at, _from(line, first, phrase), subject=True, plural=phrase.joined)
-        end = _extended(line, phrase.end, verb) if at == first else verb
-        if end > phrase.end and all(line.tag(i) in _SKIPPED for i in range(end, verb)) and at == first:
-            whole = phrase if person_in(line, phrase) else replace(phrase, end=end)
-            return Source(at, whole, subject=True, plural=phrase.joined)
-    return None
-
-
-def _extended(line: Line, end: int, verb: int) -> int:
-    """Behind the phrases that prepositions tie to the one ending at `end`: "a study by economists at Linwood"."""
-    for _ in range(4):
-        at = end + 1 if line.tag(end) == "AJ0" else end  # "people familiar with the talks"
-        if at >= verb or line.tag(at) not in {"PRP", "PRF"}:
-            break
-        behind = phrase_at(line, at + 1, stop=verb, before_verb=True)
-        if behind is None:
-            break
-        end = behind.end
-    return end
-
-
-def _from(line: Line, first: int, phrase: Phrase) -> Phrase:
-    """The phrase from the clause's first word where only a name's words lie between: "The Dockers' and Maritime Union"."""
-    between = range(first, phrase.first)
-    if phrase.first == first or person_in(line, phrase) is not None:
-        return phrase
-    names = [line.words[at].text for at in between]
-    if all(word[:1].isupper() or word in {"and", "of", "the", "'", "’", "&"} for word in names) and names[
-        0
-    ] in {"The", "A"}:
-        return replace(phrase, first=first, article=names[0].lower())
-    return phrase
-
-
-def _right(line: Line, verb: int, clause: Clause) -> Source | None:
-    """The subject behind the verb: "…", said X."""
-    if verb != clause.first:
-        return None
-    if line.lower(verb + 1) in _PRONOUNS:
-        return Source(
-            verb + 1, pronoun=line.lower(verb + 1), subject=True, plural=line.lower(verb + 1) == "they"
-        )
+def _behind_speech(line: Line, verb: int, clause: Clause) -> Source | None:
+    """The person behind whatever verb closes a quotation: "…," remembers X."""
     phrase = phrase_at(line, verb + 1, stop=clause.end)
-    if phrase is None or line.words[verb].lemma == "tell":
+    if phrase is None or person_in(line, phrase) is None:
         return None
-    return Source(verb + 1, _apposed(line, phrase), subject=True, plural=phrase.joined)
+    return Source(verb + 1, phrase, subject=True)
 
 
-def _apposed(line: Line, phrase: Phrase) -> Phrase:
-    """The person named behind an office: "its treasurer, Bridie Manson"."""
-    if line.lower(phrase.end) == "," and person_in(line, phrase) is None:
-        behind = phrase_at(line, phrase.end + 1, stop=len(line.words))
-        if behind is not None and person_in(line, behind) and line.lower(behind.end) in {",", ".", ""}:
-            return behind
-    return phrase
-
-
-def _before_apposition(line: Line, cut: list[Clause], k: int, verb: int) -> Source | None:
-    """The subject of "Smith, a spokesman for the ministry, said" and "Smith, who was there, said"."""
-    if k < 2 or verb != cut[k].first or cut[k - 1].spoken or cut[k - 2].spoken:
-        return None
-    before = cut[k - 2]
-    if any(line.tag(at) in _FINITE for at in range(before.first, before.end)):
-        return None  # a whole sentence stands before the comma: Prices fell, in short, said Smith
-    found = _left(line, before.first, before.end)
-    if found is None or found.phrase is None:
-        return found
-    return replace(found, phrase=_apposed(line, found.phrase))
+def _phrase_of(source: Source | None) -> Phrase | None:
+    return None if source is None else source.phrase
 
 
 def _reporter(line: Line, clause: Clause) -> Source | None:
     """The one in "as the newspaper reported"."""
     for at in range(clause.first + 1, clause.end):
         if line.words[at].lemma in sayings.SAYING_EN and line.tag(at).startswith("VV"):
-            return _left(line, clause.first + 1, at)
+            return left(line, clause.first + 1, at)
     return None
 
 
 def _according(line: Line, at: int, found: Sources) -> None:
     word = line.lower(at)
     start = -1
-    if word == "according" and line.lower(at + 1) == "to":
+    if (word == "according" and line.lower(at + 1) == "to") or (word == "as" and line.lower(at + 1) == "per"):
         start = at + 2
     elif word == "citing" or (word == "per" and line.named[min(at + 1, len(line.words) - 1)] is not None):
         start = at + 1
@@ -203,22 +183,9 @@ def _according(line: Line, at: int, found: Sources) -> None:
     if word == "citing" and not _is_witness(line, phrase):
         return
     if word == "citing":
-        found.basis = Source(at, phrase)
+        found.basis = Source(at, extended(line, phrase))
     else:
-        found.named.append(Source(at, _author(line, phrase)))
-
-
-def _author(line: Line, phrase: Phrase) -> Phrase:
-    """Who is behind it, where the phrase tells what was said: "data from the statistics office"."""
-    if line.lower(phrase.core - 1) not in _STUDIES:
-        return phrase
-    for at in range(phrase.core, min(phrase.core + 8, len(line.words))):
-        if line.lower(at) in {"from", "by"}:
-            author = phrase_at(line, at + 1, stop=len(line.words))
-            return phrase if author is None or line.tag(author.core - 1) == "CRD" else author
-        if line.lower(at) in {",", "that", "which", "said"}:
-            break
-    return phrase
+        found.named.append(Source(at, authored(line, extended(line, phrase))))
 
 
 def _is_witness(line: Line, phrase: Phrase) -> bool:
@@ -229,16 +196,26 @@ def _is_witness(line: Line, phrase: Phrase) -> bool:
 
 def _channels(line: Line, clause: Clause, verb: int) -> list[Source]:
     """Through whom it was said: "told the BBC", "in an interview with Reuters", "on Telegram"."""
+    found = _channels_between(line, clause.first, clause.end, verb)
+    for other in clauses(line):
+        if other.spoken or line.lower(other.first) not in _SPEAKING or other.first == clause.first:
+            continue
+        found += [s for s in _channels_between(line, other.first, other.end, verb) if s not in found]
+    return found
+
+
+def _channels_between(line: Line, first: int, end: int, verb: int) -> list[Source]:
     found: list[Source] = []
-    at = clause.first
-    while at < clause.end:
+    at = first
+    while at < end:
         talk = line.lower(at) == "with" and line.lower(at - 1) in {"interview", "conversation"}
         told = at == verb and line.words[at].lemma == "tell"
         if talk or told or line.lower(at) in {"to", "on", "via", "in"}:
-            phrase = phrase_at(line, at + 1, stop=clause.end)
+            phrase = phrase_at(line, at + 1, stop=end)
             if phrase is not None:
                 own = [line.lower(i) for i in range(phrase.first, phrase.core)]
-                name = line.named[phrase.core - 1]
+                names = [line.named[i] for i in range(phrase.first, phrase.core)]
+                name = next((n for n in reversed(names) if n is not None), None)
                 medium = any(word in sayings.MEDIA_NAMES or word in sayings.MEDIA for word in own)
                 outlet = (talk or told) and name is not None and name.type in {"ORG", "OTH"}
                 if (medium and (name is not None or talk or told) and own[-1] != "interview") or outlet:

@@ -20,7 +20,8 @@ STAND_INS = (
     "nationalrätin", "stadtrat", "stadträtin", "bundesrat", "bundesrätin", "liberale", "grüne", "linke", "freidemokrat",
     "congressman", "congresswoman", "governor", "senator", "mayor", "chancellor", "lawmaker", "republican", "democrat",
     "researcher", "scientist", "professor", "economist", "analyst", "manager", "striker", "captain", "spokesman", "spokeswoman",
-    "executive", "lawyer", "billionaire", "minister", "president", "author", "director", "activist", "politician",
+    "executive", "lawyer", "billionaire", "minister", "president", "author", "director", "activist", "politician", "leader",
+    "boss", "mp", "councillor", "chairman", "chairwoman", "star", "actor", "actress", "singer", "coach", "commissioner",
 )  # fmt: skip
 # "der Franzose", "the Frenchman": by where somebody comes from.
 COMPATRIOTS = listed(
@@ -50,3 +51,33 @@ NO_FIRMS = (
     "department", "court", "police", "party", "university", "college", "council", "commission", "agency", "association",
     "society", "congress", "senate", "parliament", "times", "post", "news", "bureau", "office", "authority", "foundation",
 )  # fmt: skip
+# English nouns for somebody who speaks, by how they end, and for bodies that do.
+_SOMEBODY = (
+    "spokesperson", "spokesman", "spokeswoman", "official", "officer", "source", "person", "man", "woman", "resident", "witness",
+    "analyst", "expert", "academic", "student", "teacher", "doctor", "nurse", "judge", "prosecutor", "lawyer", "mother", "father",
+    "aide", "diplomat", "leader", "chief", "head", "director", "member", "minister", "secretary", "mayor", "mp", "councillor",
+    "owner", "driver", "player", "coach", "manager", "editor", "author", "researcher", "scientist", "adviser", "advisor", "critic",
+    "neighbour", "neighbor", "executive", "president", "chairman", "chairwoman", "chair", "senator", "governor", "lawmaker",
+    "professor", "economist", "trader", "worker", "farmer", "fan", "parent", "son", "daughter", "brother", "sister", "wife",
+    "husband", "friend", "colleague", "captain", "commander", "general", "sheriff", "detective", "inspector", "attorney",
+    "commissioner", "coroner", "singer", "actor", "actress", "writer", "founder", "historian", "pilot", "passenger", "survivor",
+    "victim", "suspect", "defendant", "user", "customer", "tenant", "landlord", "representative", "ambassador", "envoy",
+    "congressman", "congresswoman", "delegate", "deputy", "chancellor", "premier", "treasurer", "boss", "star", "striker",
+    "engineer", "developer", "activist", "campaigner", "organiser", "organizer", "volunteer", "veteran", "psychologist", "biologist",
+)  # fmt: skip
+_BODIES = (
+    "police", "force", "council", "government", "ministry", "department", "court", "union", "company", "firm", "group", "agency",
+    "party", "charity", "committee", "commission", "university", "association", "organisation", "organization", "authority",
+    "authorities", "officials", "regulator", "watchdog", "club", "office", "bank", "hospital", "army", "military", "board",
+    "people", "administration", "state", "team", "campaign", "coalition", "opposition", "network", "newspaper", "media",
+)  # fmt: skip
+
+
+def is_someone(head: str) -> bool:
+    """True for an English noun, in small letters, that one person is called by."""
+    return head.endswith(_SOMEBODY)
+
+
+def is_somebody(head: str) -> bool:
+    """True for an English noun, in small letters, for a person, several or a body that speaks."""
+    return head.removesuffix("s").endswith(_SOMEBODY) or head.endswith((*_SOMEBODY, *_BODIES))

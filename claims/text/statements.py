@@ -16,6 +16,7 @@ from claims.text.judgements import COLUMNS
 from claims.text.kinds import checkable, is_finite, kind_of, leads_over
 from claims.text.lines import Line, line_of
 from claims.text.names import Name, find_names
+from claims.text.quotations import goes_on
 from claims.text.spans import Attribution, Furniture, Kind, Layout, Role, Sentence, Span, Statement
 from claims.text.speech import speeches
 
@@ -94,7 +95,11 @@ class _Reader:
         attribution = Attribution()
         if not label:
             attribution = self.voices.attribute(
-                line, block=sentence.block, indirect=indirect, going_on=may_go_on(line)
+                line,
+                block=sentence.block,
+                indirect=indirect,
+                going_on=may_go_on(line),
+                same_quotation=goes_on(text, span.start),
             )
         kind = (
             Kind.TRANSITION
