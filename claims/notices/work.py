@@ -51,6 +51,6 @@ def released(claims: Iterable[Claim], *, by: User | None, at: datetime) -> None:
     tell("released", told, desks=sort((desk_of(claim), claim) for claim in free), by=by, at=at)
 
 
-def asked_to_clear(claim: Claim, *, to: User, by: User, at: datetime) -> None:
-    """The person will be told that this claim keeps its article back, and who asks."""
-    tell("asked", {to: loaded([claim])}, by=by, at=at)
+def asked_to_clear(claims: Iterable[Claim], *, to: User, by: User, at: datetime) -> None:
+    """The person will be told that these claims keep their article back, and who asks."""
+    tell("asked", {to: loaded(claims)}, by=by, at=at)

@@ -34,7 +34,36 @@ def remind(claim: Claim, *, to: User, by: User, at: datetime) -> None:
             told = _("%(person)s was reminded of this claim less than an hour ago.")
             raise WorkflowError(told % {"person": to})
         history.record(Action.REMIND, by=by, at=at, claim=present, after={"to": to})
-        notices.asked_to_clear(present, to=to, by=by, at=at)
+        notices.asked_to_clear([present], to=to, by=by, at=at)
+
+
+def remind_of_all(article: Article, *, to: User, by: User, at: datetime) -> int:
+    """The person will be told, in one notice, of every claim by which they keep the article back; answers how many.
+
+    What they were asked about within the last hour is left out. Raises WorkflowError when nothing is left, or
+    when they ask themselves.
+    """
+    if to == by:
+        raise WorkflowError(_("This is yours to do: nobody has to remind you."))
+    with history.writing():
+        present = Article.objects.select_related("desk").get(pk=article.pk)
+        blockers = [found for found in release.blockers(present) if found.claim]
+        theirs = [
+            found.claim
+            for found, people in zip(blockers, able(present, blockers), strict=True)
+            if found.claim and to in people
+        ]
+        if not theirs:
+            raise WorkflowError(_("%(person)s cannot clear this.") % {"person": to})
+        asked = lately(theirs, at=at)
+        fresh = [claim for claim in theirs if to.pk not in asked.get(claim.pk, {})]
+        if not fresh:
+            told = _("%(person)s was reminded of this article less than an hour ago.")
+            raise WorkflowError(told % {"person": to})
+        for claim in fresh:
+            history.record(Action.REMIND, by=by, at=at, claim=claim, after={"to": to})
+        notices.asked_to_clear(fresh, to=to, by=by, at=at)
+    return len(fresh)
 
 
 def able(article: Article, blockers: Sequence[Blocker]) -> list[list[User]]:

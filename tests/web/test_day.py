@@ -83,11 +83,11 @@ def test_a_mention_and_a_verdict_that_waits_are_found_beside_it(page: Client, pe
     verification.note(claim, text="@karla bitte ansehen", by=somebody(Role.CHECKER), at=timezone.now())
     html = _day(page)
     assert "@karla bitte ansehen" in html
-    assert "No verdict waits for you." in html  # a checker decides on nothing
+    assert "Waiting for my second check" not in html  # a checker decides on nothing
     person.grants.create(role=Role.REVIEWER)
     assert f"#v{claim.verdicts.get().pk}" in _day(page)
     person.desks.add(DeskFactory(key="sport"))
-    assert "No verdict waits for you." in _day(page)
+    assert "Waiting for my second check" not in _day(page)
 
 
 @pytest.mark.parametrize("until", ["hour", "evening", "tomorrow", "monday"])

@@ -97,6 +97,30 @@ def test_who_keeps_an_article_back_is_reminded_once_an_hour(page: Client, person
     assert inbox.of(claim.assignee).count() == 2
 
 
+def test_one_reminder_names_all_that_a_person_keeps_back(page: Client, person: User) -> None:
+    first = claim_at(Status.CHECKING)
+    holder = first.assignee
+    second = claim_at(Status.ASSIGNED, article=first.article, assignee=holder)
+    other = claim_at(Status.CHECKING, article=first.article)
+    html = flat(page.get(reverse("article_gate", args=[first.article_id])).content.decode())
+    assert f'{holder.name}<small class="muted">2 points' in html
+    address = reverse("gate_remind", args=[first.article_id])
+    page.post(address, {"person": holder.pk})
+    told = inbox.of(holder).get()
+    assert told.topic == "asked" and "zwei Behauptungen aus" in " ".join(told.text.split())
+    assert not inbox.of(other.assignee).exists()
+    assert set(Event.objects.filter(action=Action.REMIND).values_list("claim", flat=True)) == {
+        first.pk,
+        second.pk,
+    }
+    again = page.post(address, {"person": holder.pk}, follow=True).content.decode()
+    assert "less than an hour ago" in again and inbox.of(holder).count() == 1
+    with pytest.raises(WorkflowError):
+        reminding.remind_of_all(first.article, to=somebody(Role.CHECKER), by=person, at=timezone.now())
+    with pytest.raises(WorkflowError):
+        reminding.remind_of_all(first.article, to=holder, by=holder, at=timezone.now())
+
+
 def test_only_who_can_clear_it_is_reminded(person: User) -> None:
     claim, now = claim_at(Status.CHECKING), timezone.now()
     with pytest.raises(WorkflowError, match="klären"):

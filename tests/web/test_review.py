@@ -67,6 +67,7 @@ def test_an_editor_overrules_with_a_reason(page: Client, person: User) -> None:
     page.post(reverse("claim_act", args=[claim.pk, "overrule"]), sent)
     assert claim.verdicts.get().rating == other
     assert "Andere Quelle" in _read(page, "disputes", kind="overruled")
+    assert "Andere Quelle" in _read(page, "disputes")  # the first kind that has any
 
 
 def test_nobody_decides_on_their_own_and_the_page_says_why(page: Client, reviewer: User) -> None:

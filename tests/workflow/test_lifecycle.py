@@ -156,6 +156,7 @@ def test_who_may_do_what_at_which_status(people: dict[str, User | None], claims:
     assert wrong == []
 
 
+@pytest.mark.timeout(600)  # the full product of actions, statuses and roles: hundreds of journeys in one test
 def test_perform_moves_what_the_table_allows_and_nothing_else(
     people: dict[str, User | None], claims: dict[str, Claim]
 ) -> None:

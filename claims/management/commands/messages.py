@@ -81,7 +81,7 @@ def updated(language: str) -> Catalog:
         if not message.id:
             continue
         known = before.get(message.id, message.context)
-        string = message.id if language == "en" else known.string if known else ""
+        string = message.id if language == "en" else _of_kind(message, known.string if known else "")
         after.add(
             message.id,
             string,
@@ -89,6 +89,13 @@ def updated(language: str) -> Catalog:
             context=message.context,
         )
     return after
+
+
+def _of_kind(message: Message, string: Any) -> Any:
+    """The translation, if it is counted as the message is; what is no longer counted keeps its singular."""
+    if isinstance(message.id, str):
+        return string if isinstance(string, str) else string[0]
+    return "" if isinstance(string, str) else string
 
 
 def _key(message: Message) -> tuple[str, str]:

@@ -59,7 +59,10 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @signed_in
 def disputes(request: SignedInRequest) -> HttpResponse:
-    """What was sent back or overruled, where a second check disagrees, who has not answered; how far people agree."""
+    """What was sent back or overruled, where a second check disagrees, who has not answered; how far people agree.
+
+    Without a kind in the address it is the first one that has any.
+    """
     person, desks, now = request.user, _desks(request), timezone.now()
     lists: dict[str, QuerySet[Any]] = {
         "sent-back": reviews.sent_back(person, desks=desks),
@@ -67,8 +70,10 @@ def disputes(request: SignedInRequest) -> HttpResponse:
         "overruled": reviews.overruled(person, at=now, desks=desks),
         "unanswered": reviews.unanswered(person, desks=desks),
     }
+    numbers = {key: rows.count() for key, rows in lists.items()}
     kind = request.GET.get("kind", "")
-    kind = kind if kind in lists else "sent-back"
+    if kind not in lists:
+        kind = next((key for key in DISPUTES if numbers[key]), "sent-back")
     page = page_of(
         lists[kind],
         DISPUTES[kind][1],
@@ -80,7 +85,7 @@ def disputes(request: SignedInRequest) -> HttpResponse:
     context = {
         "page": page,
         "kind": kind,
-        "kinds": [(key, words, lists[key].count()) for key, (words, _order) in DISPUTES.items()],
+        "kinds": [(key, words, numbers[key]) for key, (words, _order) in DISPUTES.items()],
         "events": reviews.decisions(page.rows, action) if action else {},
         "hidden": [row.pk for row in page.rows if kind == "disagree" and row.verdict.is_hidden_from(person)],
         "agreement": reviews.agreement(reviews.rated_twice(since=now - reviews.LATELY, desks=desks)),
