@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from claims.text.edges import mark_edges
 from claims.text.furniture import is_comment_trace, is_section, opens_related, whole_line
 from claims.text.parts import Part
 from claims.text.spans import Furniture, Role
@@ -25,6 +26,7 @@ def mark_furniture(parts: Sequence[Part]) -> None:
     _related(parts)
     _comments(parts)
     _newsletters(parts)
+    mark_edges(parts)
 
 
 def _newsletters(parts: Sequence[Part]) -> None:
