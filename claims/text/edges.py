@@ -13,6 +13,7 @@ _FEWEST_KNOWN = 3  # of them, or of the furniture there, lines that are furnitur
 _LONGEST_LABEL = 5  # words of a line that may be an entry of a menu
 _WEIGHTS = {
     Furniture.NAVIGATION: -2.0, Furniture.COMMENTS: -2.0, Furniture.TIMESTAMP: -2.0, Furniture.SHARE: -1.0,
+    Furniture.RELATED: -1.0, Furniture.NEWSLETTER: -0.5,
 }  # fmt: skip
 _LABEL, _HEADING = -1.5, -1.0
 _SHORT, _LONG = 120, 600  # code points of a paragraph that weighs next to nothing, and the most
@@ -24,6 +25,7 @@ _SHARE = 0.5  # of the heaviest stretch, what the first one must weigh to be the
 _REACH = 14  # parts above the text among which the headline is looked for
 _GAP = 5  # lines in a row that say nothing of the article: above them stands the page's head
 _FEWEST_WORDS = 4  # of a headline that nothing in the text repeats
+_FURTHEST = 12  # lines of other things inside which an article still goes on
 _STEM = 6  # letters by which two words are alike
 _WORD = re.compile(r"[^\W\d_]{5,}")
 
@@ -136,7 +138,7 @@ def _bottom(parts: Sequence[Part], last: int) -> int:
         part = parts[number]
         if part.running and not part.is_furniture:
             end, labels = number, 0
-        elif part.furniture in (Furniture.COMMENTS, Furniture.NAVIGATION):
+        elif part.furniture in (Furniture.COMMENTS, Furniture.NAVIGATION) or number - end > _FURTHEST:
             break
         elif not part.is_furniture:
             labels += 1

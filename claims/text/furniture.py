@@ -14,16 +14,17 @@ _NAME = (
     r"(?: (?:von|van|de|zu|del|di|la|le|bin|al)(?: (?:der|den|dem|la))?)?(?: [A-ZÄÖÜÉÁŠŽŁ][\w'’.-]*){1,3}"
 )
 _NAMES = rf"{_NAME}(?:(?:,| und| and| &|/) ?(?i:{phrases.AGENCIES})|(?:,| und| and| &|, und|, and| sowie|/| \|)\s?{_NAME}){{0,5}}"
+_DAY_OF_BYLINE = r"(?:,? (?:am|vom|on) |, | ?\| ?)\d{1,2}\.? ?(?:\d{1,2}\.|[A-ZÄ]\w+) ?(?:\d{2,4})?(?:,? ?(?:um )?\d{1,2}[:.]\d\d(?: Uhr)?)?"
 _PLACE_OR_OFFICE = (
     r"(?:(?:,? (?:in|aus|from|for|at)|,|;| \||/| [–—-]) ?[A-ZÄÖÜ][^.!?:]{1,60}"
     r"|, (?:\w+ ){0,3}(?:editor|correspondent|reporter|writer|columnist))"
 )
 _BYLINES = re.compile(
-    rf"(?:Von|By|Artikel von|Von unser\w* \w+|Text|Autor(?:in|en)?|Author|(?:Words|Text|Photographs|Photos|Fotos) (?:by|von)|Words|Interview|Protokoll|Foto(?:s)? und Text|Ein(?:e)? [\w-]+ von"
+    rf"(?:[Vv]on|By|Artikel von|Von unser\w* \w+|Text|Autor(?:in|en)?|Author|(?:Words|Text|Photographs|Photos|Fotos) (?:by|von)|Words|Interview|Protokoll|Foto(?:s)? und Text|Ein(?:e)? [\w-]+ von"
     rf"|(?:Aus|Zusammengestellt|Notiert|Aufgezeichnet|Übersetzt|Moderation)[^.!?:]{{0,40}} von"
     rf"|(?:Analysis|Opinion|Review|Interview|Story|Written|Reported) by"
     rf"|(?:Analyse|Kommentar|Gastbeitrag|Essay|Kolumne|Reportage|Bericht|Porträt|Glosse|Leitartikel|Interview) von)"
-    rf"(?: ?:)? {_NAMES}(?:{_PLACE_OR_OFFICE})?"
+    rf"(?: ?:)? {_NAMES}(?:{_PLACE_OR_OFFICE})?(?:{_DAY_OF_BYLINE})?"
 )
 _BY_CAPITALS = re.compile(r"(?:VON|BY) [A-ZÄÖÜ][A-ZÄÖÜ .,'’&-]{3,60}(?: (?:Associated Press|Reuters))?")
 _BY_AGENCY = re.compile(rf"(?:Von|By|Quellen?:|Source:|Mit (?:Informationen|Material) (?:von|der)) (?:der )?"
@@ -79,7 +80,12 @@ _NEWSLETTER_CUE = re.compile(
     r"abonnier|melden sie|postfach|verpassen sie|sign up|subscrib|inbox|jeden (?:morgen|abend|tag)|kostenlos|bestellen",
     re.IGNORECASE,
 )
-_COMMENT_TRACE = re.compile(r"(?:vor \d+ (?:stunde|minute|tag)\w*|\d+ (?:hour|minute|day)s? ago|antworten|reply|gefällt mir.*)", re.IGNORECASE)  # fmt: skip
+_COMMENT_TRACE = re.compile(
+    r"(?:#?\d+(?:\.\d+)? ?[—–-] ?)?(?:vor \d+ (?:std|stunde|min|minute|tag|woche|monat|jahr)\w*\.?|\d+ (?:hour|minute|day)s? ago"
+    r"|(?:antworten|melden|empfehlen|zitieren|bewerten|beantworten|kommentar melden|permalink)(?: (?:melden|empfehlen|teilen|bewerten|zitieren))*"
+    r"|reply|report|gefällt(?: mir)?.{0,20}|antwort auf #?\d.{0,40}|.{0,20}\d+ (?:weitere )?antworten.{0,20})",
+    re.IGNORECASE,
+)
 
 _TABLES = (
     (Furniture.COOKIE, phrases.COOKIE),
@@ -92,6 +98,7 @@ _TABLES = (
     (Furniture.LABEL, phrases.SITE),
     (Furniture.NAVIGATION, phrases.NAVIGATION),
     (Furniture.OTHER, phrases.OTHER),
+    (Furniture.ADVERTISEMENT, phrases.PROMOTION),
 )
 _MAY_BE_SENTENCE = (
     Furniture.COMMENTS,
@@ -182,6 +189,12 @@ def is_byline(words: str) -> bool:
 def is_name(words: str) -> bool:
     """Whether a line is nothing but one to three names as people have them."""
     return len(words) < 80 and bool(re.fullmatch(rf"{_NAME}(?:(?:,| und| and| &) {_NAME}){{0,2}}", words))
+
+
+def names_in(words: str) -> list[str]:
+    """The full names in the line of an author: "Von Max Muster und Eva Beispiel, Berlin"."""
+    line = re.sub(r"^(?:[Vv]on|By|Text|Interview|Autor(?:in|en)?|Ein\w* [\w-]+ von|[\w-]+ von)\b:? ?", "", words)
+    return [name for name in re.findall(_NAME, line) if len(name.split()) >= 2]
 
 
 def is_signed_place(words: str) -> bool:

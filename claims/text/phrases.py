@@ -318,6 +318,29 @@ OTHER = (
     r"fehler (?:gefunden|melden).{0,60}|"
     r"hinweis zu affiliate-links.{0,300}"
 )
+# What an outlet says of itself, its links, prices and other editions. Matches a whole paragraph, sentences included.
+PROMOTION = (
+    r"(?=.*\b(?:provision|prämie|affiliate)).{0,240}\b(?:links?|kaufe?n?|händler|angebote)\b.{0,240}|"
+    r"noch \d+ (?:gratis|kostenlose|freie|free)[- ]?(?:artikel|articles?).{0,80}|guter journalismus kostet.{0,300}|"
+    r"(?:dieser|der|dieses) (?:beitrag|artikel|text|interview) (?:stammt|ist|erschien|erscheint|kommt)"
+    r" (?:ursprünglich |zuerst |auch )?(?:aus|in) (?:der |dem |unserer? )?(?:\w+[- ])?(?:ausgabe|heft|magazin|print).{0,240}|"
+    r"(?:den|das) (?:kompletten?|vollständigen?|ganzen?|ausführlichen?) (?:beitrag|artikel|text|bericht|interview|gespräch)"
+    r" (?:lesen|finden|hören) sie .{0,280}|"
+    r"(?:das|die) (?:neue |aktuelle )?(?:heft|ausgabe|magazin) (?:ist|gibt es|erscheint|finden sie) .{0,60}(?:im handel|am kiosk|erhältlich).{0,160}|"
+    r"[\w.-]+ ist spendenfinanziert\W*|wir informieren sie (?:regelmäßig|jederzeit|täglich|über) .{0,240}|"
+    r"every day, .{1,40} editors send out.{0,240}|(?:die besten|aktuelle|unsere) [\w -]{1,40} per e?-?mail|"
+    r"(?:diese|die) recherche (?:ist|wurde|entstand) .{0,80}(?:unterstützung|spenden|gefördert|finanziert).{0,160}|"
+    r"(?:ihre|deine) e-mail-adresse wird nicht veröffentlicht.{0,100}|erforderliche felder sind .{0,40}|"
+    r"(?:einen )?kommentar (?:hinzufügen|schreiben|verfassen|abschicken|hinterlassen)|(?:schreib|hinterlasse)(?:e|n sie)? (?:einen|ihren|deinen) kommentar.{0,60}|"
+    r"noch keine kommentare.{0,140}|(?:ihr )?name ?\*|e-?mail ?\*|keine (?:neuigkeiten|nachrichten) .{0,60}mehr verpassen.{0,240}|"
+    r"bild(?:beschreibung|unterschrift) (?:ein|aus)blenden|permalink\b.{0,80}|weitersagen.{0,20}|auf (?:twitter|facebook|x) folgen|"
+    r"eine e-mail senden|(?:artikel )?auf einer seite lesen|seitennavigation|nächste seite.{0,60}|video-seite öffnen|"
+    r"kurse und finanzdaten zum artikel|empfehlungen: ?\d*|(?:seite \d+ ?[—–-].{1,120})|inhalt auf .{1,20} (?:lesen|ansehen)|"
+    r"(?:sie|du) (?:lesen|liest|haben|hast) (?:gerade |noch )?(?:eine[ns]? )?(?:\d+ )?(?:kostenlose|gratis|premium|plus|s\+).{0,120}|"
+    r"(?:sie wollen|möchten sie|lust auf|neugierig auf) (?:mehr|weiterlesen|noch mehr).{0,120}|"
+    r"(?:wir|unsere redaktion|die redaktion) (?:freuen|freut) (?:uns|sich) (?:über|auf) ihre .{0,120}|"
+    r"(?:alle|weitere) (?:folgen|episoden) .{0,160}|abonnieren sie .{0,300}|mit (?:dem|unserem) .{1,40}newsletter .{0,240}"
+)
 # News agencies as they sign: "(dpa/lsw)", "BERLIN (AFP)".
 AGENCIES = (
     r"dpa(?:-(?:infocom|afx|tmn|infografik))?|afp|ap|reuters|rtr|apa|sda|keystone-sda|kna|epd|dts|dapd|"

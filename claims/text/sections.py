@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from claims.text.boxes import mark_boxes
 from claims.text.edges import mark_edges
-from claims.text.furniture import is_comment_trace, is_section, opens_related, whole_line
+from claims.text.furniture import is_section, opens_related, whole_line
 from claims.text.parts import Part
 from claims.text.spans import Furniture, Role
 
@@ -13,6 +14,12 @@ _MOST_LINKS = 60  # parts after the announcement in which its links are looked f
 _SHORTEST_REPEATED = 20  # code points; shorter lines may well stand twice in a text
 # Kinds whose words may well be a subhead or list item where markup says so: "Analyse", "Kontakt".
 _BELIEVED_LESS = (Furniture.LABEL, Furniture.NAVIGATION)
+_LONGEST_TEASER = 500  # code points
+_READ_ON = re.compile(
+    r"(?:weiter ?lesen|mehr lesen|mehr erfahren|zum artikel|read more|continue reading|read on)"
+    r"\W*(?:\d+ min\w*\.?)?\W*",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w{4,}")
 
 
@@ -24,7 +31,8 @@ def mark_furniture(parts: Sequence[Part]) -> None:
             part.become(Role.FURNITURE, kind)
     _menus(parts)
     _related(parts)
-    _comments(parts)
+    mark_boxes(parts)
+    _teasers(parts)
     _newsletters(parts)
     mark_edges(parts)
 
@@ -97,6 +105,25 @@ def _related(parts: Sequence[Part]) -> None:
         _mark_links(links, after, text_before=text_before)
 
 
+def _teasers(parts: Sequence[Part]) -> None:
+    """Paragraphs that break off at a "Weiterlesen", with the kicker and headline over them, are other articles."""
+    broken = [n for n in range(len(parts) - 1) if _breaks_off(parts[n], parts[n + 1])]
+    if len(broken) < 2:
+        return
+    for number in broken:
+        for part in (parts[number], parts[number + 1]):
+            part.become(Role.FURNITURE, Furniture.RELATED)
+        for part in parts[number - 1 : max(0, number - 3) : -1]:
+            if part.running or part.role is not None:
+                break
+            part.become(Role.FURNITURE, Furniture.RELATED)
+
+
+def _breaks_off(part: Part, following: Part) -> bool:
+    loose = part.role is None and not following.hinted and len(part.words) <= _LONGEST_TEASER
+    return loose and part.running and bool(_READ_ON.fullmatch(following.words))
+
+
 def _may_be_link(part: Part) -> bool:
     if part.hinted and part.role is not Role.BODY:
         return False
@@ -124,19 +151,6 @@ def _about(line: Part, text: Sequence[Part]) -> bool:
     """Whether the line shares a longer word with the text."""
     stems = {word[:6] for part in text for word in _WORD.findall(part.words.lower()) if len(word) >= 5}
     return any(word[:6] in stems for word in _WORD.findall(line.words.lower()) if len(word) >= 5)
-
-
-def _comments(parts: Sequence[Part]) -> None:
-    """Readers' comments under the article: from their heading to the end, where traces of a forum follow."""
-    running = [i for i, part in enumerate(parts) if part.running and not part.is_furniture]
-    for number, part in enumerate(parts):
-        if part.furniture is not Furniture.COMMENTS or not running or number < running[0]:
-            continue
-        traces = sum(is_comment_trace(p.words) for p in parts[number + 1 :])
-        if traces >= 2:
-            for following in parts[number + 1 :]:
-                following.become(Role.FURNITURE, Furniture.COMMENTS)
-            return
 
 
 def mark_keywords(parts: Sequence[Part]) -> None:
