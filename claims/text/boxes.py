@@ -45,9 +45,7 @@ def mark_boxes(parts: Sequence[Part]) -> None:
 
 
 def _portraits(parts: Sequence[Part]) -> None:
-    authors = {
-        name for part in parts if part.furniture is Furniture.BYLINE for name in names_in(part.words)
-    }
+    authors = {name for part in parts if part.furniture is Furniture.BYLINE for name in names_in(part.words)}
     for number, part in enumerate(parts):
         if part.is_furniture and not _ABOUT.fullmatch(part.words):
             continue

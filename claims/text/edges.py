@@ -128,7 +128,7 @@ def _top(parts: Sequence[Part], first: int, last: int) -> int:
 
 def _may_head(part: Part) -> bool:
     words = len(part.words.split())
-    return not part.is_furniture and _FEWEST_WORDS <= words and not part.words.endswith((":", ".", ","))
+    return not part.is_furniture and words >= _FEWEST_WORDS and not part.words.endswith((":", ".", ","))
 
 
 def _bottom(parts: Sequence[Part], last: int) -> int:
@@ -136,7 +136,8 @@ def _bottom(parts: Sequence[Part], last: int) -> int:
     end, labels = last, 0
     for number in range(last + 1, len(parts)):
         part = parts[number]
-        if part.running and not part.is_furniture:
+        sentence = part.running or (part.ended and len(part.words.split()) >= _FEWEST_WORDS)
+        if sentence and not part.is_furniture:
             end, labels = number, 0
         elif part.furniture in (Furniture.COMMENTS, Furniture.NAVIGATION) or number - end > _FURTHEST:
             break

@@ -193,7 +193,9 @@ def is_name(words: str) -> bool:
 
 def names_in(words: str) -> list[str]:
     """The full names in the line of an author: "Von Max Muster und Eva Beispiel, Berlin"."""
-    line = re.sub(r"^(?:[Vv]on|By|Text|Interview|Autor(?:in|en)?|Ein\w* [\w-]+ von|[\w-]+ von)\b:? ?", "", words)
+    line = re.sub(
+        r"^(?:[Vv]on|By|Text|Interview|Autor(?:in|en)?|Ein\w* [\w-]+ von|[\w-]+ von)\b:? ?", "", words
+    )
     return [name for name in re.findall(_NAME, line) if len(name.split()) >= 2]
 
 

@@ -54,6 +54,67 @@ WORDS_EN = listed(
     "short-sighted godsend sham joke travesty folly idiocy lunacy irony shame pity delight triumph marvel mess best worst "
     "astonishing remarkable understandable indispensable bitter ashamed obscene brave cowardly callous cruel"
 ) - listed("best worst right")  # fmt: skip
+# Words that judge wherever they stand, with or without "ist": adjectives, nouns and verbs, as lemmas.
+STRONG_DE = listed(
+    "erbärmlich jämmerlich kläglich miserabel desolat murksig surreal absurd grotesk skandalös peinlich beschämend schändlich "
+    "unerträglich unfassbar unsäglich unverantwortlich verantwortungslos heuchlerisch verlogen scheinheilig schamlos dreist "
+    "unverschämt empörend lächerlich lachhaft albern töricht dämlich hanebüchen haarsträubend abstrus irrwitzig irrsinnig wahnwitzig "
+    "halbherzig mutlos kopflos planlos ideenlos ratlos visionslos kleinmütig kleinkariert engstirnig weltfremd naiv zynisch perfide "
+    "infam schäbig mies desaströs katastrophal ernüchternd enttäuschend erschütternd erschreckend beunruhigend bedrückend "
+    "großartig grossartig grandios fantastisch wunderbar herrlich vorbildlich bewundernswert brillant famos wohltuend "
+    "trauerspiel armutszeugnis farce posse schmierentheater kasperletheater irrsinn wahnsinn schwachsinn blödsinn unsinn mumpitz "
+    "humbug murks pfusch blamage schande skandal heuchelei zumutung frechheit unverschämtheit schnapsidee mogelpackung luftnummer "
+    "augenwischerei bankrotterklärung offenbarungseid trauermarsch gezänk gezerre gewurstel hühnerhaufen geisterfahrer "
+    "bärendienst irrweg holzweg wermutstropfen lichtblick segen sternstunde paukenschlag befreiungsschlag totalversagen versagen "
+    "stümpern versemmeln verplempern durchwursteln taumeln stolpern verspielen vergeigen verbocken vermasseln vergeuden verhöhnen "
+    "schwadronieren schwafeln faseln lamentieren zündeln herumeiern mauscheln kungeln pfuschen verschlafen verschleudern"
+)
+# Turns of a view; `_` stands for up to five words. In a report, too, they judge unless somebody is quoted.
+TURNS_DE = (
+    "sieht anders aus|sehen anders aus|schlag ins gesicht|steht viel auf dem spiel|steht so viel auf dem spiel"
+    "|kommt zur unzeit|wäre _ besser gewesen|besser wäre _ gewesen|wäre _ klüger|täte _ gut|täten _ gut|stünde _ gut zu gesicht"
+    "|nötig wäre|hätte längst|hätten längst|man kann _ nur|da kann man|kann man nur|lässt sich nur|hat mit _ nichts zu tun"
+    "|drängen sich fragen auf|drängt sich die frage auf|bleibt ein rätsel|chance vertan|chancen vertan|chance verpasst|vertane chance"
+    "|schlimmer hätten|schlimmer hätte|schöner kann man|deutlicher kann man|das ist die lehre|das ist das problem|ist das eigentliche problem"
+    "|es geht auch anders|geht gar nicht|zu kurz gesprungen|zu kurz gedacht|greift zu kurz|greifen zu kurz|über das ziel hinaus"
+    "|auf dem falschen weg|auf dem richtigen weg|der richtige weg|der falsche weg|ein falsches signal|das falsche signal|ein gutes signal"
+    "|ein wichtiges signal|ein fatales signal|ein schlechtes zeichen|ein gutes zeichen|höchste zeit|längst überfällig|mehr als überfällig"
+    "|zu recht|hat recht|haben recht|hat unrecht|vorne und hinten nicht|hinten und vorne nicht|kaum zu glauben|nicht zu fassen"
+    "|sollte nicht wundern|darf nicht wundern|wundert es nicht|ist es kein wunder|macht es nicht besser|macht _ nicht besser"
+    "|so gewinnt man|so macht man|so regiert man|so geht man|wer so _ verspielt|spielt mit dem feuer|schießt sich ins eigene knie"
+    "|hat es in der hand|haben es in der hand|aus dem ruder|seinesgleichen|ihresgleichen|lässt tief blicken"
+    "|muss sich niemand wundern|darf sich nicht wundern|bleibt der eindruck|bleibt ein fader|bleibt ein bitterer"
+    "|verdient respekt|verdienen respekt|verdient anerkennung|verdient lob|gebührt dank|gebührt respekt|chapeau|bravo|weiß gott"
+    "|das maß ist voll|so viel ist sicher|eines ist klar|klar ist auch|kein gutes haar|ein schlechter witz|ein schlechter scherz"
+)
+# Turns that judge in a column only; a report may mean them as it says.
+COLUMN_TURNS_DE = (
+    "schuld sind|schuld ist|schuld daran|aufgabe der politik|aufgabe des|in einer krise|in der krise|in der sackgasse|nicht mehr fähig"
+    "|nicht willens|kein ende in sicht|nichts zu spüren|wenig zu spüren|fehlt der mut|fehlt es an|reicht nicht|reichen nicht|reicht _ nicht aus"
+    "|reichen _ nicht aus|bringen _ kaum etwas|bringt _ kaum etwas|bringt _ nichts|bringen _ nichts|nur schwer|erinnert _ an|erinnern _ an|alle hände voll zu tun"
+    "|alle hände voll|reiht sich|ist eine der besseren|eine der besseren|verdient|verdienen|wollen schließlich|will schließlich|das klingt|das wirkt|es wirkt|so wirkt"
+    "|rächt es sich|rächt sich|scherbenhaufen|als verlierer|als verliererin|als sieger|als siegerin|hat _ konsequenzen|ist niemandem geholfen"
+    "|ist keinem geholfen|ist wenig gewonnen|ist viel gewonnen|mit der lupe suchen|keine spur|alternativlos|in die falle|in _ falle getappt"
+    "|bräuchte|bräuchten|täte|täten|hätte _ können|hätte _ müssen|hätte _ sollen|hätten _ können|hätten _ müssen|hätten _ sollen"
+    "|keineswegs so|alles andere als|sage und schreibe|mit einem lauten knall|mit pauken und trompeten|auf die lange bank|unter den teppich"
+    "|in den sand gesetzt|vor die wand|an die wand|gegen die wand|die quittung|den preis dafür|zu hoch gepokert|bringen _ wenig|bringt _ wenig"
+    "|endlich _ eine|endlich _ ein|sind wir|müssen wir|dürfen wir|können wir|brauchen wir|wir brauchen|wir müssen|da hat|da haben"
+    "|müde und erschöpft|wollte nicht|wollten nicht|will nicht|wollen nicht|rechnung wird|die zeche zahlen|der dumme ist|die dummen sind"
+    "|geradezu|schlicht|schlichtweg|rundweg|ausgerechnet|natürlich|gewiss|freilich|zugegeben|immerhin"
+)
+# "Schlechter hätte es nicht laufen können", "Besser kann man es kaum sagen"
+OUTDONE_DE = r"\w+er (?:hätte|hätten|kann|könnte|konnte|lässt|geht|war|ist) .*\b(?:nicht|kaum|nie|nimmer)\b"
+# Adjectives behind "ist" by which a column states a fact.
+PLAIN_DE = listed(
+    "rechtskräftig geschlossen gesperrt geöffnet leer insolvent pleite öffentlich zulässig unzulässig gültig ungültig anhängig "
+    "verheiratet tot fertig befristet unbefristet verboten erlaubt anonym kostenlos kostenpflichtig barrierefrei ausverkauft "
+    "ausgebucht unbesetzt vakant baufällig denkmalgeschützt vorbestraft minderjährig volljährig arbeitslos beamtet zuständig"
+)
+# Words by which a sentence of a column begins that goes on to say how things are.
+OPENERS_DE = listed(
+    "das dies es wer man so dabei da hier nur trotzdem genau eben alles nichts wir niemand keiner schuld besser mehr weniger "
+    "deshalb darum daran dafür stattdessen vielmehr doch aber denn und nein ja vielleicht womöglich wirklich gerade"
+)
 # Titles of columns by which the whole text is one person's view.
 COLUMNS = listed(
     "kommentar meinung leitartikel kolumne glosse essay gastbeitrag standpunkt zwischenruf editorial opinion "

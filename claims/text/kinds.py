@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from claims.text import judgements
 from claims.text import kind_words as lists
 from claims.text.lines import Line
+from claims.text.opinions import is_opinion, is_past, is_view
 from claims.text.sources import clauses
 from claims.text.spans import Attribution, Fact, FactType, Kind, Role
 from claims.text.wordlists import listed
@@ -20,17 +20,6 @@ _MOSTLY = 0.5  # share of a sentence in quotation marks that makes it a quotatio
 _LONG = 9  # words and marks between quotation marks that need no verb to be a quotation
 _DEPENDENT = listed(
     "dass daß weil ob wenn obwohl was wer warum wieso weshalb wann wo wozu welche welcher welches wie"
-)
-_JUDGING = frozenset({"ADJ(D)", "ADJ(A)", "NN", "AJ0", "NN1"})
-_COPULAS = frozenset({"sein", "werden", "wirken", "klingen", "be", "seem", "look", "feel", "sound"})
-_CALLED = listed(
-    "ein eine einen kein keine der die das dieser diese dieses purer pure reiner reine a an no the such sheer this"
-)
-# Verb forms by which a column says how things are, may be or should be.
-_VIEWS = listed(
-    "ist sind wäre wären wird werden kann können könnte könnten soll sollen sollte sollten muss müssen müsste müssten "
-    "darf dürfen bleibt bleiben braucht brauchen geht gehört is are would could should must ought may might can seems seem "
-    "needs need remains deserves deserve"
 )
 _NOT_CHECKABLE = frozenset({Kind.QUESTION, Kind.COMMAND, Kind.TRANSITION, Kind.OPINION})
 
@@ -58,13 +47,13 @@ def kind_of(
         return Kind.COMMAND
     if _speech_share(line) >= _MOSTLY or _speech_with_verb(line):
         return Kind.QUOTE
-    if answer and _is_opinion(line, facts):
+    if answer and is_opinion(line, facts):
         return Kind.OPINION
     if answer:
         return Kind.QUOTE
     if sourced or indirect:
         return Kind.ATTRIBUTION
-    if _is_opinion(line, facts) or (column and _is_view(line, facts)):
+    if is_opinion(line, facts, column=column) or (column and is_view(line, facts)):
         return Kind.OPINION
     return _plain(line, facts)
 
@@ -238,52 +227,6 @@ def _speech_with_verb(line: Line) -> bool:
     )
 
 
-def _is_opinion(line: Line, facts: Sequence[Fact]) -> bool:
-    if any(fact.type in {FactType.NUMBER, FactType.QUOTE} for fact in facts):
-        return False
-    lowers = _lowers(line)
-    text = f" {' '.join(lowers)} "
-    if any(phrase in text for phrase in judgements.PHRASES):
-        return True
-    if any(fact.type is FactType.DATE for fact in facts):
-        return False
-    if any(name is not None for name in line.named):
-        return False
-    words = judgements.WORDS_DE if line.language == "de" else judgements.WORDS_EN
-    judging = {word.lemma.lower() for at, word in enumerate(line.words) if _may_judge(line, at)}
-    if judging & words and _COPULAS & {word.lemma.lower() for word in line.words}:
-        return True
-    return bool(set(lowers) & lists.NORMS) and bool(set(lowers) & {"wir", "man", "we", "you", "es"})
-
-
-def _may_judge(line: Line, at: int) -> bool:
-    """True for an adjective, or for a noun that somebody is called: "ein Fehler", not "Fehler beim Abbiegen"."""
-    word = line.words[at]
-    if word.tag not in _JUDGING or word.lower[:2] != word.lemma[:2].lower():
-        return False  # "besser" compares
-    if not word.tag.startswith("NN"):
-        return True
-    before = {line.lower(i) for i in (at - 1, at - 2, at - 3)}
-    return bool(before & _CALLED)
-
-
-def _is_view(line: Line, facts: Sequence[Fact]) -> bool:
-    """True for a sentence of a column that holds nothing to look up and says how things are or should be."""
-    lowers = _lowers(line)
-    loose = {FactType.OTHER, FactType.ROLE} if set(lowers) & lists.WISHES else {FactType.OTHER}
-    if any(fact.type not in loose for fact in facts) or any(name is not None for name in line.named):
-        return False
-    if any(word[:1].isdigit() or word in {"jeder", "jede", "jedes"} for word in lowers):
-        return False
-    if {"geworden", "gewesen"} & set(lowers) or (
-        any(word.tag.endswith("(PP)") for word in line.words) and set(lowers) & {"ist", "sind"}
-    ):
-        return False  # something has happened
-    return any(
-        word.lower in _VIEWS and (word.tag.endswith("(FIN)") or line.language == "en") for word in line.words
-    )
-
-
 def _plain(line: Line, facts: Sequence[Fact]) -> Kind:
     """The kind of a statement that the article makes itself."""
     lowers = [word.lower for word in line.words]
@@ -372,16 +315,6 @@ def _happened(line: Line) -> bool:
     if done:
         return True
     return any(
-        word.tag == "VV(FIN)" and word.lemma not in lists.STATIVE and _is_past(word.text, word.lemma)
+        word.tag == "VV(FIN)" and word.lemma not in lists.STATIVE and is_past(word.text, word.lemma)
         for word in line.words
     )
-
-
-def _is_past(form: str, lemma: str) -> bool:
-    """True where a finite form is not one of the present: "kam", "sagten"."""
-    stem = lemma[:-2] if lemma.endswith("en") else lemma.removesuffix("n")
-    low = form.lower()
-    present = {stem + ending for ending in ("e", "st", "est", "t", "et", "en", "n")}
-    if low in present:
-        return False
-    return low.endswith(("te", "ten", "test", "tet")) or not low.endswith("t")

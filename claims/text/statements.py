@@ -17,7 +17,7 @@ from claims.text.kinds import checkable, is_finite, kind_of, leads_over
 from claims.text.lines import Line, line_of
 from claims.text.names import Name, find_names
 from claims.text.quotations import goes_on
-from claims.text.spans import Attribution, Furniture, Kind, Layout, Role, Sentence, Span, Statement
+from claims.text.spans import Attribution, Block, Furniture, Kind, Layout, Role, Sentence, Span, Statement
 from claims.text.speech import speeches
 
 _COLON = re.compile(r":\s+(?=\S)")
@@ -31,6 +31,9 @@ _CLOSERS = ("“", "”", "«", "»", '"')
 _LONGEST_SIGNATURE = 8  # words of a name and office below a quotation
 _LONGEST_LATE_SOURCE = 16  # words of a sentence that does nothing but name the source of the one before
 _LONGEST_LABEL = 80  # code points of a line that tells the column or its author
+_COLUMN_TITLE = re.compile(
+    r"(?:^|[\s/–—\"-])(?:[Kk]ommentar|Leitartikel|Kolumne|Glosse)(?:$|:| von | zu[mr]? |\s[–—-])|^Kommentiert:"
+)
 _ARROW = re.compile(r"[>›»→/|]")
 _WORD = re.compile(r"[\w-]+")
 _LONGEST_OPENER = 7  # words of a transition that opens a sentence
@@ -204,16 +207,25 @@ def _whole(text: str, start: int, end: int, language: str) -> bool:
 
 def _is_column(text: str, layout: Layout) -> bool:
     """True where a label, an author's line or the headline says that the article is somebody's view."""
-    for block in layout.blocks[:_TOP]:
+    top = layout.blocks[:_TOP]
+    for number, block in enumerate(top):
         words = text[block.start : block.end]
         if block.role is Role.FURNITURE and len(words) <= _LONGEST_LABEL:
             path = block.furniture is Furniture.NAVIGATION and _ARROW.search(words)
             told = block.furniture in {Furniture.LABEL, Furniture.BYLINE} or path or words == "Kommentar"
-            if told and COLUMNS & set(_WORD.findall(words.lower())):
+            if told and COLUMNS & set(_WORD.findall(words.lower())) and not _in_menu(top, number):
                 return True
-        elif block.role is Role.HEADLINE and words.split(":", 1)[0].lower() in COLUMNS:
+        elif block.role is Role.HEADLINE and (
+            words.split(":", 1)[0].lower() in COLUMNS or _COLUMN_TITLE.search(words)
+        ):
             return True
     return False
+
+
+def _in_menu(blocks: Sequence[Block], number: int) -> bool:
+    """Whether the names of sections stand on both sides: "Politik", "Meinung", "Sport"."""
+    beside = blocks[max(0, number - 1) : number + 2 : 2]
+    return len(beside) == 2 and all(block.furniture is Furniture.NAVIGATION for block in beside)
 
 
 def _labels(text: str, layout: Layout) -> frozenset[str]:

@@ -1,0 +1,65 @@
+"""Views and judgements: what a column says without anything to look up is no claim, its facts are."""
+
+import pytest
+
+from claims.text.reading import read
+
+HEAD = "Kommentar\nDie Fähre fährt nicht\nEin Kommentar von Hella Grot\n\n"
+FACT = "Der Kreistag von Ostwalde hat die Fähre am Montag mit 31 zu 12 Stimmen eingestellt."
+
+
+def claims_of(text):
+    return [claim.quote for claim in read(text).claims]
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        "Schlechter hätte man das nicht anfangen können.",
+        "Der Landrat stümpert weiter.",
+        "Das ist ein Schlag ins Gesicht der Pendler.",
+        "Wer so plant, verspielt das Vertrauen der Leute am Fluss.",
+        "Ein Neuanfang täte dem Kreis gut.",
+        "Harm Wiebusch hätte längst gehen müssen.",
+        "Aus diesem Loch kommt der Kreis nur schwer heraus.",
+        "Trotzdem drängen sich Fragen auf.",
+        "Die Fahrgäste haben Besseres verdient.",
+    ],
+)
+def test_a_view_in_a_column_is_no_claim(view):
+    assert claims_of(f"{HEAD}{FACT} {view}") == claims_of(f"{HEAD}{FACT}")
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "Der Kreis betreibt zwei Fähren.",
+        "Die Werft hat den Auftrag zurückgegeben.",
+        "Das Urteil ist noch nicht rechtskräftig.",
+        "Die Fähre gehört seit 1998 dem Land.",
+        "Die Fahrpreise steigen schneller als die Löhne.",
+        "Der Landrat lehnt den Vorschlag der Gemeinden ab.",
+    ],
+)
+def test_a_fact_in_a_column_stays_a_claim(fact):
+    assert fact in claims_of(f"{HEAD}{FACT} {fact}")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Es muss noch der Rumpf geprüft werden.",
+        "Der Kreis steckt nach den Ausgaben für die Brücke in der Krise.",
+        "Natürlich hat auch die Werft gewartet.",
+    ],
+)
+def test_a_report_may_say_what_a_column_only_means(words):
+    assert words in claims_of(f"Die Fähre fährt nicht\nVon Hella Grot\n\n{FACT} {words}")
+
+
+@pytest.mark.parametrize(
+    "title", ["Kommentiert: Der Fluss ist breit", "Kommentar zur Fähre: Ein Jahr ohne Plan"]
+)
+def test_a_headline_tells_that_the_article_is_a_column(title):
+    text = f"{title}\n\n{FACT} Die Antwort des Kreises ist keine."
+    assert "Die Antwort des Kreises ist keine." not in claims_of(text)
