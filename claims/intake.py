@@ -1,4 +1,4 @@
-"""The one place where articles come in, and the one that wakes a worker."""
+"""The one place where articles come in, and the one that wakes a worker, for them and for a dossier on paper."""
 
 import hashlib
 import logging
@@ -16,12 +16,12 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
-from claims import history
-from claims.choices import Action, OutletKind, Stage
+from claims import history, printing
+from claims.choices import Action, Carriage, OutletKind, Stage
 from claims.errors import WorkflowError
-from claims.models import Article, Desk, Outlet, Revision, User
+from claims.models import Article, Desk, Outlet, PrintedDossier, Revision, User
 from claims.pipeline import runner
-from claims.tasks import split_article
+from claims.tasks import print_dossier, split_article
 from claims.text.files import check_text
 from claims.text.spans import Hint, Page
 
@@ -33,6 +33,7 @@ ALIKE_FOR = timedelta(days=3)  # so long a second article of the same title is a
 SETTLE = timedelta(
     seconds=5
 )  # a fresh article's own message is given this long before the sweeper asks again
+PAPER_LIFE = timedelta(seconds=15)  # after which a message about a dossier is void: its reader asks again
 STALE_WAKE = timedelta(
     minutes=10
 )  # with messages in the queue, an article is woken again only after this long
@@ -317,3 +318,18 @@ def queue_length() -> int:
             return int(channel.client.llen(channel.global_keyprefix + "celery"))
     except (kombu.exceptions.OperationalError, redis.exceptions.RedisError, OSError):
         return 0
+
+
+def ask_for_paper(article: Article, *, by: User, language: str, again: bool = False) -> PrintedDossier:
+    """The dossier for this reader is there, or on its way: a worker is told of one that waits."""
+    now = timezone.now()
+    row = printing.ask(article, by=by, language=language, at=now, again=again)
+    if row.state == Carriage.WAITING and (row.woken_at is None or row.woken_at <= now - PAPER_LIFE):
+        PrintedDossier.objects.filter(pk=row.pk).update(woken_at=now)
+        try:
+            print_dossier.apply_async((row.pk,), retry=False, expires=PAPER_LIFE.total_seconds())
+        except (kombu.exceptions.OperationalError, redis.exceptions.RedisError, OSError) as error:
+            log.warning(
+                "dossier of article %s: the broker is away, the clock will see to it (%s)", article.pk, error
+            )
+    return row

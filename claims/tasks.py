@@ -6,7 +6,7 @@ from celery import Task, shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from claims import archiving, drafts, ranking
+from claims import archiving, drafts, printing, ranking
 from claims.models import Heartbeat
 from claims.notify import outbox
 from claims.pipeline import match, runner
@@ -74,3 +74,21 @@ def learn_ranking() -> None:
 def compare_again() -> None:
     """The index of earlier checks has come further, and what was compared with half of it is compared again."""
     match.look_again(timezone.now())
+
+
+@shared_task
+def print_dossier(printed_id: int) -> None:
+    """The dossier that was asked for is made, or says why not; nothing happens to one that does not wait."""
+    printing.make(printed_id, at=timezone.now())
+
+
+@shared_task
+def print_waiting() -> None:
+    """Dossiers whose message was lost are made all the same."""
+    printing.make_waiting(timezone.now(), limit=2)
+
+
+@shared_task
+def forget_old_dossiers() -> None:
+    """Dossiers on paper that nobody has asked for lately are gone, with their files."""
+    printing.forget_old(timezone.now())

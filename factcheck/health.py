@@ -21,7 +21,7 @@ from claims.models import Article, Heartbeat
 LIMIT = 1.0  # seconds that a probe may take
 SCARCE = 50  # megabytes; with less on the disk nothing can be taken in safely
 SILENT = timedelta(seconds=45)  # heartbeats come every ten seconds
-QUEUES = ("celery", "pulse")
+QUEUES = ("celery", "pulse", "print")
 
 # A probe that hangs keeps its thread; the page answers all the same, and so few threads do no harm.
 _threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="health")

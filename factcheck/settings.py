@@ -197,6 +197,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_TASK_ROUTES = {
     "claims.tasks.beat_heart": {"queue": "pulse"},
     "claims.tasks.drain_outbox": {"queue": "pulse"},
+    "claims.tasks.print_dossier": {"queue": "print"},  # somebody sits there and waits for it
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(HOME / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
@@ -233,6 +234,16 @@ CELERY_BEAT_SCHEDULE = {
     "drafts": {
         "task": "claims.tasks.forget_old_drafts",
         "schedule": timedelta(hours=6),
+        "options": {"expires": 3600},
+    },
+    "paper": {
+        "task": "claims.tasks.print_waiting",
+        "schedule": timedelta(seconds=30),
+        "options": {"expires": 30},
+    },
+    "old-paper": {
+        "task": "claims.tasks.forget_old_dossiers",
+        "schedule": timedelta(hours=1),
         "options": {"expires": 3600},
     },
     "ranking": {

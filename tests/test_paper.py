@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone, translation
 from pypdf import PdfReader
 
-from claims import lettering, paper
+from claims import lettering, paper, printing
 from claims.choices import Role, Status
 from claims.dossier import dossier
 from claims.models import Article, Claim, Verdict
@@ -102,6 +102,9 @@ def test_the_page_leads_to_it_and_keeps_confidential_sources_out(claim: Claim) -
     browser = Client()
     assert browser.get(f"/articles/{claim.article_id}/dossier.pdf").status_code == 302
     browser.force_login(person(Role.CHECKER, language="en"))
+    waiting = browser.get(f"/articles/{claim.article_id}/dossier.pdf", follow=True)
+    assert "It waits for a worker." in waiting.content.decode()
+    assert printing.make_waiting(timezone.now(), limit=9) == 1
     answer = browser.get(f"/articles/{claim.article_id}/dossier.pdf")
     assert answer["Content-Type"] == "application/pdf" and "no-store" in answer["Cache-Control"]
     told = words(PdfReader(io.BytesIO(answer.content)))

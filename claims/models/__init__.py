@@ -11,6 +11,7 @@ from claims.models.match import Match
 from claims.models.notification import ChatChannel, Notification, Preference
 from claims.models.outlet import Outlet
 from claims.models.people import Desk, Grant, Token, User
+from claims.models.printed import PrintedDossier
 from claims.models.ranking import Ranking
 from claims.models.rating import Rating, Reason, Scale
 from claims.models.search import SearchText
@@ -46,6 +47,7 @@ __all__ = [
     "Outlet",
     "Passage",
     "Preference",
+    "PrintedDossier",
     "Ranking",
     "Rating",
     "Reason",

@@ -20,7 +20,7 @@ def parts(*, host: str, port: int, environment: Mapping[str, str]) -> list[Part]
             [
                 *celery,
                 *("worker", "--pool", "prefork", "--concurrency", environment.get("WORKERS", "2")),
-                *("--queues", "celery,pulse", "--loglevel", level, "--hostname", "worker@factcheck"),
+                *("--queues", "celery,pulse,print", "--loglevel", level, "--hostname", "worker@factcheck"),
                 *("--without-gossip", "--without-mingle", "--without-heartbeat"),
             ],
             patience=30,

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from rest_framework.test import APIClient
 
+from claims import printing
 from claims.choices import Carriage, Role, Status
 from claims.models import Claim, Event, Snapshot, Source, User
 from tests.api.conftest import Caller
@@ -117,10 +118,14 @@ def test_the_dossier_as_data_as_a_page_and_as_a_pdf(caller: Caller) -> None:
     (file,) = told.json()["claims"]
     assert (file["number"], file["quote"], file["hidden"]) == (claim.number, claim.quote, 1)
     assert (len(file["evidence"]), len(file["verdicts"])) == (2, 1)
+    asked = reader.get(url + "pdf/")
+    assert (asked.status_code, asked.json()["state"], asked["Retry-After"]) == (202, "waiting", "2")
+    assert asked["Location"] == asked.json()["href"] == "http://testserver" + url + "pdf/"
+    assert printing.make_waiting(timezone.now(), limit=9) == 1
     page, paper = reader.get(url + "html/"), reader.get(url + "pdf/")
     assert page["Content-Type"].startswith("text/html") and claim.quote in page.content.decode()
     assert paper.content.startswith(b"%PDF-") and paper["Content-Type"] == "application/pdf"
-    for answer in (told, page, paper):
+    for answer in (told, page, asked, paper):
         assert "no-store" in answer["Cache-Control"]
         assert "Informantin B" not in answer.content.decode(errors="ignore")
     for part in ("", "html/", "pdf/"):

@@ -85,8 +85,8 @@ def test_every_variable_that_it_reads_stands_in_the_example():
 
 def test_the_worker_takes_from_the_same_queues_as_that_of_make_up():
     plan = (ROOT / "factcheck" / "launcher" / "plan.py").read_text(encoding="utf-8")
-    assert "--queues=celery,pulse" in words("worker")
-    assert '"celery,pulse"' in plan
+    assert "--queues=celery,pulse,print" in words("worker")
+    assert '"celery,pulse,print"' in plan
     assert [word for word in words("worker") if word.startswith("--without")] == re.findall(
         r'"(--without-[a-z]+)"', plan
     )

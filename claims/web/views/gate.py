@@ -8,12 +8,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from claims import boards, dossier, paper
+from claims import boards, dossier
 from claims.choices import Role
 from claims.errors import Forbidden, WorkflowError
 from claims.models import Article, User
@@ -54,7 +53,6 @@ def article_gate(request: SignedInRequest, pk: int) -> HttpResponse:
         "may_release": request.user.holds(Role.EDITOR),
         "refusal": refusal,
         "override": override,
-        "pdf": _pdf(article),
     }
     return render(request, "article/gate.html", context, status=status)
 
@@ -144,28 +142,6 @@ def _groups(
     return list(groups.values())
 
 
-def _pdf(article: Article) -> str:
-    """Where the dossier is had as a PDF; "" as long as there is no such place."""
-    try:
-        return reverse("article_dossier_pdf", args=[article.pk])
-    except NoReverseMatch:
-        return ""
-
-
 def _number(words: str) -> int:
     """The id that a form sent; 0, which nothing has, for what is none."""
     return int(words) if words.isascii() and words.isdigit() and len(words) < 19 else 0
-
-
-@require_safe
-@signed_in
-def article_dossier_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The same as a PDF, in the person's language."""
-    article = article_of(request.user, pk)
-    found = dossier.dossier(article, by=request.user, at=timezone.now())
-    name = f"factcheck-A-{article.pk}.pdf"
-    return HttpResponse(
-        paper.pdf(found),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-store"},
-    )
