@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from claims import boards, dossier
 from claims.choices import Role
 from claims.errors import Forbidden, WorkflowError
-from claims.models import Article, User
+from claims.models import User
 from claims.web.access import SignedInRequest, article_of, signed_in
 from claims.web.actions import ACTIONS
 from claims.workflow import release, reminding
