@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet, URLField
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from claims.choices import Carriage, Role
@@ -23,6 +24,7 @@ from claims.models import (
     Grant,
     Notification,
     Outlet,
+    Ranking,
     Rating,
     Reason,
     Revision,
@@ -289,6 +291,39 @@ class ClaimAdmin(Shown, admin.ModelAdmin[Claim]):
     list_filter = ("status", "kind", "role", "language")
     search_fields = ("quote", "claimant")
     show_full_result_count = False
+
+
+@admin.register(Ranking)
+class RankingAdmin(Shown, admin.ModelAdmin[Ranking]):
+    """What was learned from the desk's decisions, version by version; `manage.py ranking back` goes to another one."""
+
+    list_display = ("pk", "learned_at", "decisions", "held_back", "before", "after", "in_use")
+    list_filter = ("in_use",)
+    fields = ("learned_at", "decisions", "held_back", "before", "after", "in_use", "way_back", "learned")
+    readonly_fields = ("before", "after", "way_back", "learned")
+
+    @admin.display(description=_("area under the curve before"), ordering="area_before")
+    def before(self, row: Ranking) -> str:
+        """On the held-back decisions, as was ranked until then."""
+        return f"{row.area_before:.3f}"
+
+    @admin.display(description=_("area under the curve after"), ordering="area_after")
+    def after(self, row: Ranking) -> str:
+        """On the held-back decisions, as this version ranks."""
+        return f"{row.area_after:.3f}"
+
+    @admin.display(description=_("to use this version"))
+    def way_back(self, row: Ranking) -> str:
+        """The command that does it."""
+        return f"manage.py ranking back --to {row.pk}"
+
+    @admin.display(description=_("what it has learned (log-odds)"))
+    def learned(self, row: Ranking) -> str:
+        """Each trait with its weight, the heaviest first."""
+        heaviest = sorted(row.weights.items(), key=lambda item: -abs(item[1]))
+        return format_html_join(
+            "", "<div>{}: {}</div>", ((name, f"{weight:+.2f}") for name, weight in heaviest)
+        )
 
 
 @admin.register(Event)

@@ -169,3 +169,19 @@ def name_of(snapshot: Snapshot) -> str:
     """The name of the file that a reader saves: whose copy it is, by number and digest."""
     ending = ENDINGS.get(snapshot.media_type, ".bin")
     return f"source-{snapshot.source_id}-{snapshot.sha256[:12]}{ending}"
+
+
+def content_of(snapshot: Snapshot) -> bytes:
+    """The copy's bytes. Raises FileNotFoundError when somebody has removed the file."""
+    with snapshot.file.open("rb") as copy:
+        content: bytes = copy.read()
+    return content
+
+
+def headers_of(snapshot: Snapshot) -> dict[str, str]:
+    """What the copy is sent with, so that it is saved as a file and runs nothing."""
+    return {
+        **SANDBOX,
+        "Content-Type": snapshot.media_type or "application/octet-stream",
+        "Content-Disposition": f'attachment; filename="{name_of(snapshot)}"',
+    }

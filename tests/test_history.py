@@ -6,7 +6,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, connections
+from django.db import connections
 from django.utils import timezone, translation
 
 from claims import history
@@ -182,8 +182,6 @@ def test_a_published_check_changed_behind_our_back_is_named() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_eight_writers_at_once_lose_nothing_and_keep_the_chain_whole() -> None:
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        pytest.skip("threads cannot share a database in memory")
     claims = [claim_at(Status.NEW) for _ in range(8)]
     editor, now, failures = person(Role.EDITOR), timezone.now(), []
 
@@ -208,8 +206,6 @@ def test_eight_writers_at_once_lose_nothing_and_keep_the_chain_whole() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_people_at_once_one_wins_and_the_other_is_told() -> None:
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        pytest.skip("threads cannot share a database in memory")
     claim, start = claim_at(Status.QUEUED), threading.Barrier(4)
     people = [person(Role.CHECKER) for _ in range(4)]
     outcomes: list[str] = []

@@ -33,6 +33,14 @@ class CountsOutput(serializers.Serializer[Any]):
     by_status = serializers.DictField(child=serializers.IntegerField())
 
 
+class ModelOutput(serializers.Serializer[Any]):
+    """What the optional language model had to do with the claims."""
+
+    name = serializers.CharField()
+    tokens = serializers.IntegerField(help_text="That its answers took.")
+    note = serializers.CharField(help_text="What it changed, or why the embedded reading stands.")
+
+
 class ArticleOutput(serializers.ModelSerializer[Article]):
     """An article without its words."""
 
@@ -84,15 +92,24 @@ class ArticleDetailOutput(ArticleOutput):
     """An article with the words and passages of its newest revision."""
 
     counts = serializers.SerializerMethodField()
+    language_model = serializers.SerializerMethodField()
 
     class Meta(ArticleOutput.Meta):
-        fields = (*ArticleOutput.Meta.fields, "counts")
+        fields = (*ArticleOutput.Meta.fields, "language_model", "counts")
         read_only_fields = fields
 
     @extend_schema_field(RevisionTextOutput)
     def get_revision(self, article: Article) -> Any:
         """The newest revision with its words; `passages` is empty until the clean step has been there."""
         return RevisionTextOutput(_newest_of(article), context=self.context).data
+
+    @extend_schema_field(ModelOutput(allow_null=True))
+    def get_language_model(self, article: Article) -> Any:
+        """Null when none was asked."""
+        if not article.model_name:
+            return None
+        told = {"name": article.model_name, "tokens": article.model_tokens, "note": article.model_note}
+        return ModelOutput(told).data
 
     @extend_schema_field(CountsOutput)
     def get_counts(self, article: Article) -> dict[str, Any]:

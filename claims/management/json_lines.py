@@ -2,12 +2,13 @@
 
 import json
 import sys
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
-from django.core.management.base import CommandError
+from django.core.management.base import BaseCommand, CommandError
 
 
 def read_lines(name: str) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -56,3 +57,27 @@ def words_of(row: dict[str, Any], key: str, *, line: int, needed: bool = True) -
 def as_line(row: dict[str, Any]) -> str:
     """The object on one line."""
     return json.dumps(row, ensure_ascii=False, separators=(", ", ": "))
+
+
+class LinesCommand(BaseCommand):
+    """A command that reads JSON lines and prints each again with what it has found; other keys are kept."""
+
+    requires_system_checks = []
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The file."""
+        parser.add_argument(
+            "file", metavar="FILE", nargs="?", default="-", help='JSON lines, "-" reads standard input'
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """One line out for each line in, in the same order."""
+        for number, row in read_lines(options["file"]):
+            language = words_of(row, "language", line=number, needed=False)
+            found = self.found(words_of(row, "text", line=number), language=language)
+            self.stdout.write(as_line({**row, **found}))
+
+    def found(self, text: str, *, language: str) -> dict[str, Any]:
+        """What stands in the line printed for a text beside what it held."""
+        raise NotImplementedError

@@ -90,14 +90,6 @@ def test_ratings_are_complete() -> None:
         assert sorted(orders) == list(range(1, len(orders) + 1))
 
 
-def test_marks_are_symbols_of_the_sprite() -> None:
-    sprites = list((ROOT / "claims").rglob("sprite.svg"))
-    if not sprites:
-        pytest.skip("no icon sprite in the tree")
-    symbols = set(re.findall(r'id="i-([a-z0-9-]+)"', sprites[0].read_text("utf-8")))
-    assert {rating["mark"] for rating in NEWSROOM["ratings"]} <= symbols
-
-
 def test_reasons_have_labels_in_both_languages() -> None:
     assert set(NEWSROOM["reasons"]) == set(ReasonKind.values)
     for reasons in NEWSROOM["reasons"].values():

@@ -19,6 +19,7 @@ from claims.models import (
     Event,
     Grant,
     Notification,
+    Ranking,
     Rating,
     Revision,
     Scale,
@@ -225,3 +226,24 @@ def test_who_leaves_gives_back_at_once_what_they_held_and_leaves_nothing_half_ty
         claim.refresh_from_db()
         assert (claim.status, claim.assignee) == (Status.QUEUED, None)
     assert not leaver.drafts.exists() and history.verify().broken is None
+
+
+def test_the_versions_of_the_ranking_can_be_looked_at_and_the_way_back_is_a_command(
+    desk_chief: Client,
+) -> None:
+    for number, used in enumerate((False, True)):
+        Ranking.objects.create(
+            learned_at=timezone.now(), decisions=300 + number, held_back=75, area_before=0.5, area_after=0.734,
+            in_use=used, weights={"kind:opinion": -0.5, "reason:number": 1.25},
+        )  # fmt: skip
+    old, new = Ranking.objects.order_by("pk")
+    listed = desk_chief.get(reverse("admin:claims_ranking_changelist")).content.decode()
+    assert "0.734" in listed and "301" in listed and listed.count('alt="True"') == 1
+    address = reverse("admin:claims_ranking_change", args=[old.pk])
+    shown = desk_chief.get(address).content.decode()
+    assert f"manage.py ranking back --to {old.pk}" in shown
+    assert shown.index("reason:number: +1.25") < shown.index("kind:opinion: -0.50")
+    assert "_save" not in shown
+    assert desk_chief.post(address, {"in_use": "on"}).status_code == 403
+    new.refresh_from_db()
+    assert new.in_use

@@ -1,11 +1,8 @@
 """manage.py names: the names in each text with their types, JSON lines in and out; no database."""
 
-from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
-from claims.management.json_lines import as_line, read_lines, words_of
+from claims.management.json_lines import LinesCommand
 from claims.text.lone import names_of
 
 
@@ -14,7 +11,7 @@ def whole_words(text: str, end: int) -> int:
     return end + 1 if text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalnum() else end
 
 
-class Command(BaseCommand):
+class Command(LinesCommand):
     """Prints each line again with its typed spans."""
 
     help = (
@@ -22,29 +19,18 @@ class Command(BaseCommand):
         "exclusive, whole words), quote, type (PER, LOC, ORG or OTH) and the fullest form of the name in that text, "
         "without a genitive's s."
     )
-    requires_system_checks = []
-    requires_migrations_checks = False
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        """The file."""
-        parser.add_argument(
-            "file", metavar="FILE", nargs="?", default="-", help='JSON lines, "-" reads standard input'
-        )
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        """One line out for each line in, in the same order; other keys of the line are kept."""
-        for number, row in read_lines(options["file"]):
-            language = words_of(row, "language", line=number, needed=False)
-            layout, found = names_of(words_of(row, "text", line=number), language=language)
-            text = row["text"]
-            names = [
-                {
-                    "start": name.start,
-                    "end": (end := whole_words(text, name.end)),
-                    "quote": text[name.start : end],
-                    "type": str(name.type),
-                    "full": name.full,
-                }
-                for name in found
-            ]
-            self.stdout.write(as_line({**row, "language": language or layout.language, "names": names}))
+    def found(self, text: str, *, language: str) -> dict[str, Any]:
+        """The language and the names."""
+        layout, found = names_of(text, language=language)
+        names = [
+            {
+                "start": name.start,
+                "end": (end := whole_words(text, name.end)),
+                "quote": text[name.start : end],
+                "type": str(name.type),
+                "full": name.full,
+            }
+            for name in found
+        ]
+        return {"language": language or layout.language, "names": names}

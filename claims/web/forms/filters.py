@@ -109,6 +109,8 @@ class ArticleFilterForm(FilterForm):
     )
     language = _several(_("Language"), LANGUAGES)
 
+    FIRST = ("q",)  # the others are lists to tick
+
     def filters(self) -> ArticleFilters:
         """What the list is narrowed to."""
         return ArticleFilters(

@@ -12,12 +12,14 @@ from django.utils.translation import get_language
 from claims.models import Rating
 from claims.notify import reasons
 from claims.reviews import Agreement
+from claims.web import model_words
 from claims.web.tones import rating_tone
 
 register = template.Library()
 
 register.filter("rating_tone", rating_tone)
 register.filter("why_not_sent", reasons.read)
+register.filter("model_told", model_words.told)
 
 
 @register.inclusion_tag("partials/_rating.html")

@@ -16,13 +16,7 @@ def snapshot(request: SignedInRequest, pk: int) -> HttpResponse:
     if found is None:
         raise Http404
     try:
-        with found.file.open("rb") as copy:
-            content = copy.read()
+        content = archiving.content_of(found)
     except FileNotFoundError as error:
         raise Http404(_("The copy is no longer there.")) from error
-    name = f'attachment; filename="{archiving.name_of(found)}"'
-    return HttpResponse(
-        content,
-        content_type=found.media_type or "application/octet-stream",
-        headers={**archiving.SANDBOX, "Content-Disposition": name},
-    )
+    return HttpResponse(content, headers=archiving.headers_of(found))
