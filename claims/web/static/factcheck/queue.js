@@ -143,6 +143,13 @@
     for (const column of $$(".col.target")) column.classList.remove("target");
   });
 
+  // -- when the rows were last asked for: also an answer that nothing changed counts ----------------------
+  document.addEventListener("htmx:after:request", (event) => {
+    const fresh = $("[data-fresh]"), status = event.detail?.ctx?.response?.status ?? 0;
+    if (!fresh || !event.target.closest?.("[data-poll]") || !status || status >= 400) return;
+    fresh.textContent = new Date().toLocaleTimeString("de", { timeZone: fresh.dataset.zone });
+  });
+
   document.addEventListener("htmx:after:swap", () => {
     paint();
     movable();
