@@ -12,6 +12,7 @@ from claims.text.hints import words as hint_words
 from claims.text.hints.finding import article_hints
 from claims.text.hints.shapes import Hint as Noticed
 from claims.text.layout import lay_out
+from claims.text.publication import stated_day
 from claims.text.repeats import link_repeats
 from claims.text.sayings import is_source_noun
 from claims.text.spans import Fact, Hint, Kind, Layout, Reading, Role, Statement
@@ -30,9 +31,11 @@ def read(
 ) -> Reading:
     """The article read: the same text gives the same statements, and no text raises.
 
-    `language` is told where it is known; `hints` is what markup said about stretches of the text.
+    `language` is told where it is known; `hints` is what markup said about stretches of the text. Without a
+    day of publication it is the one that the text states around the article.
     """
     layout = lay_out(text, language=language, title=title, hints=hints)
+    published = published or stated_day(text, layout)
     stated = _introduced(list(statements(text, layout, published=published)))
     found = [_scored(statement, layout) for statement in stated]
     return Reading(text, layout, link_repeats(found, language=layout.language), published)
