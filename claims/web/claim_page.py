@@ -99,6 +99,7 @@ def context_of(claim: Claim, *, by: User, at: datetime, before: str = "") -> dic
         verb = verb_of(action)
         return Offer(slug_of(action), verb, verb.form(claim=claim, by=by, at=at, given=given))
 
+    facts = _facts(claim)
     offers = [found for action in ACTIONS if action not in PLACED and (found := offer(action))]
     return {
         "claim": claim,
@@ -107,7 +108,8 @@ def context_of(claim: Claim, *, by: User, at: datetime, before: str = "") -> dic
         "acts": {found.slug: found for found in offers},
         "refused": [(verb_of(action).words, why) for action, why in allowed.items() if why is not None],
         "refusals": {slug_of(action): why for action, why in allowed.items() if why is not None},
-        "facts": [(fact, *_ticks(fact, allowed)) for fact in _facts(claim)],
+        "facts": [(fact, *_ticks(fact, allowed)) for fact in facts],
+        "checked": sum(fact.state != FactState.OPEN for fact in facts),
         "evidence": _cited(evidence, offer),
         "hidden": claim.evidence.standing().count() - len(evidence),
         "origins": independent_origins(claim),

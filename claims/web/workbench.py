@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from claims import boards
-from claims.choices import Action, FactState, Role, Stance
+from claims.choices import Action, Role, Stance
 from claims.models import Article, Claim
 from claims.web import edits, galley, giving
 from claims.web.access import SignedInRequest
@@ -103,7 +103,6 @@ def body(
     context |= {
         "here": reverse("article_detail", args=[claim.article_id]),
         "back": address(claim.article_id, claim.number, **request.GET.dict()),
-        "checked": sum(fact.state != FactState.OPEN for fact, _states in context["facts"]),
         "refuting": sum(cited.row.stance == Stance.REFUTES for cited in context["evidence"]),
         "undoable": lately.last_of(lately.recent(claim), request.user, at=at),
         "made": made,

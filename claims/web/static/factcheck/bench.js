@@ -90,7 +90,10 @@
     const quote = event.target.closest("[data-from-quote]");
     if (quote) begin(quote);
     const shown = event.target.closest("[data-show]");
-    if (shown) tab(shown.dataset.show);
+    if (shown) {
+      tab(shown.dataset.show);
+      if (selected !== null) scroll(shown.dataset.show === "text" ? document.getElementById(`m${selected}`) : card(), shown.dataset.show === "text" ? "center" : "start");
+    }
     const mode = event.target.closest("[data-mode]");
     if (mode) {
       event.preventDefault();
@@ -210,10 +213,11 @@
       select(wanted, "keys");
       $("summary", card(wanted)).focus({ preventScroll: true });
     }
-    if (!answer.ok) scroll($("[role=alert]", card()), "nearest");
+    if (!answer.ok) scroll($("[role=alert]", card()), "center");
     const lost = document.activeElement === document.body || (answer.ok && inside && document.activeElement.matches("input,textarea,select"));
     if (selected !== null && lost) $("summary", card())?.focus({ preventScroll: true }); // keys are keys again
     getSelection().isCollapsed || getSelection().removeAllRanges();
+    $("#marker").hidden = true;
   }
 
   // -- putting the changed parts in their places -----------------------------------------------------
@@ -222,7 +226,11 @@
     if (here && there && here.innerHTML !== there.innerHTML) here.innerHTML = there.innerHTML;
   }
 
-  const columns = () => $("#strip")?.style.setProperty("--n", $("#strip").children.length); // see bench.css
+  function columns() {
+    const number = $("#strip")?.children.length;
+    $("#strip")?.style.setProperty("--n", number); // see bench.css
+    if (number) $("#tab-number").textContent = number;
+  }
 
   function apply(page, sent = {}) {
     const focus = document.activeElement?.id, open = $$(".furniture[open]").map((one) => one.id);
@@ -324,6 +332,7 @@
   // -- at the start ----------------------------------------------------------------------------------
   reveal();
   columns();
+  if (phone.matches && $("#guide")) $(".mtabs").before($("#guide")); // above both tabs, not within one of them
   const wanted = location.hash.match(/^#c(\d+)$/)?.[1] ?? new URL(location.href).searchParams.get("claim");
   if (wanted) document.fonts.ready.then(() => select(wanted, "address"));
   poll();

@@ -253,8 +253,6 @@
     box.append(make("span", ""), words, acts);
     state.form.querySelector(":scope > .restored")?.remove();
     state.form.prepend(box);
-    state.form.dataset.restored = "";
-    state.form.dispatchEvent(new CustomEvent("draft:restored", { bubbles: true, detail: box }));
     for (let up = state.form.closest("details"); up; up = up.parentElement.closest("details")) if (!up.hasAttribute("name")) up.open = true;
   }
 

@@ -282,19 +282,6 @@
     true,
   );
 
-  // A long card holds the form below the fold: its head says so too, as long as the notice stands there.
-  document.addEventListener("draft:restored", (event) => {
-    const head = event.target.closest(".card")?.querySelector("summary .m"), box = event.detail;
-    if (!head || head.querySelector(".has-draft")) return;
-    const chip = make("span", "chip has-draft", own.restored);
-    head.prepend(chip);
-    new MutationObserver((_changes, watch) => {
-      if (box.isConnected) return;
-      chip.remove();
-      watch.disconnect();
-    }).observe(event.target, { childList: true });
-  });
-
   // -- one person, two windows: drafts.js says so and offers the two ways on ---------------------------
   function side(title, words) {
     const box = make("div", ""), text = make("p", "text", words || "–");
