@@ -16,10 +16,7 @@ class MatchQuerySet(models.QuerySet["Match"]):
 
     def with_check(self) -> Self:
         """With what the earlier claim's check says, None without one: `rating_key`, `checked_at`, `stale_after` (days)."""
-        decided = Verdict.objects.filter(
-            claim=OuterRef("earlier"), reviewed_at__isnull=False, retracted_at=None
-        )
-        newest = decided.order_by("-number")
+        newest = Verdict.objects.holding().filter(claim=OuterRef("earlier")).order_by("-number")
         return self.annotate(
             rating_key=Subquery(newest.values("rating__key")[:1]),
             checked_at=Subquery(newest.values("reviewed_at")[:1]),

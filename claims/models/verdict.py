@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from claims.choices import Status
 from claims.models.people import User
 
 
@@ -47,6 +48,13 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         """Published, not retracted, not replaced by a published correction."""
         return (
             self.public().filter(retracted_at__isnull=True).exclude(corrected_by__published_at__isnull=False)
+        )
+
+    def holding(self) -> Self:
+        """What the newsroom says now: published and standing, or approved while its claim still says so."""
+        agreed = Q(published_at__isnull=False) | Q(claim__status=Status.APPROVED)
+        return self.filter(agreed, reviewed_at__isnull=False, retracted_at__isnull=True).exclude(
+            corrected_by__published_at__isnull=False
         )
 
 

@@ -18,10 +18,8 @@ def article_done(article: Article, *, by: User | None, at: datetime) -> None:
     What is still open, and why the article goes out all the same, is said too.
     """
     claims = loaded(article.claims.exclude(status__in=LEFT_OUT).in_text_order())
-    standing = Verdict.objects.filter(
-        claim__in=claims, reviewed_at__isnull=False, retracted_at__isnull=True
-    ).select_related("rating")
-    ratings = {verdict.claim_id: verdict.rating for verdict in standing.order_by("number")}
+    holding = Verdict.objects.holding().filter(claim__in=claims).select_related("rating")
+    ratings = {verdict.claim_id: verdict.rating for verdict in holding.order_by("number")}
 
     def result(claim: Claim, to: Reader) -> str:
         rating = ratings.get(claim.pk)

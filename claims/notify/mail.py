@@ -197,7 +197,9 @@ def _plain_group(group: Group, *, with_heading: bool) -> list[str]:
         parts.append(f"{group.heading}\n{'=' * min(len(group.heading), 70)}")
     for section in group.sections:
         lines = [f"- {line.words}" + (f"\n  {line.link}" if line.link else "") for line in section.lines]
-        brief = f"{section.brief}:" if lines and ": " not in section.brief else section.brief
+        brief = (
+            f"{section.brief}:" if section.brief and lines and ": " not in section.brief else section.brief
+        )
         parts.append("\n".join([brief, *lines] if brief else lines))
     return [part for part in parts if part]
 

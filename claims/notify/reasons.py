@@ -22,13 +22,14 @@ DECIDED = gettext_noop("The claim has been decided meanwhile.")
 ELSEWHERE = gettext_noop("The claim is in other hands meanwhile.")
 DONE = gettext_noop("What this asked for has been done meanwhile.")
 UNWANTED = gettext_noop("What this asked for is no longer wanted.")
+OUTDATED = gettext_noop("What this told no longer holds.")
 GONE = gettext_noop("The claim or article is no longer there.")
 NO_RIGHT = gettext_noop("The person may no longer do what this asked for.")
 STOPPED = gettext_noop("The sender stopped in the middle, %(times)s times.")
 
 _ALL = (
     SWITCHED_OFF, LEFT, AWAY, NO_ADDRESS, NO_URL, NOT_SECURE, PRIVATE, CHAT_SILENT, CHAT_SAID, MAIL_SAID,
-    MAIL_AWAY, MAIL_BROKE, NO_MAIL, STOPPED, STOPPED_ONCE, DECIDED, ELSEWHERE, DONE, UNWANTED, GONE, NO_RIGHT,
+    MAIL_AWAY, MAIL_BROKE, NO_MAIL, STOPPED, STOPPED_ONCE, DECIDED, ELSEWHERE, DONE, UNWANTED, OUTDATED, GONE, NO_RIGHT,
 )  # fmt: skip
 _WHY = {
     "TimeoutError": gettext_noop("no answer in time"),

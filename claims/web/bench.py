@@ -162,6 +162,7 @@ def _speaking(claims: Sequence[Claim], by: User) -> dict[int, Verdict]:
     """For each claim the verdict that speaks for it to this person: the newest one they may read, or their draft."""
     rows = (
         Verdict.objects.filter(claim__in=[claim.pk for claim in claims], retracted_at=None)
+        .exclude(corrected_by__published_at__isnull=False)
         .select_related("rating__scale", "claim__desk", "claim__article__desk")
         .prefetch_related("second_checks")
         .order_by("claim", "number")

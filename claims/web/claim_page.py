@@ -161,8 +161,7 @@ def _ticks(fact: Fact, allowed: Mapping[str, str | None]) -> tuple[list[tuple[st
 def _matches(claim: Claim, offer: Callable[..., Offer | None], *, at: datetime) -> list[Earlier]:
     """The proposals that nobody has set aside, the most alike first, each with the verdict that answers."""
     rows = Match.objects.filter(claim=claim).exclude(decision=Decision.REJECTED)
-    standing = Verdict.objects.filter(reviewed_at__isnull=False, retracted_at=None)
-    ratings = standing.select_related("rating").order_by("number")
+    ratings = Verdict.objects.holding().select_related("rating").order_by("number")
     found = rows.select_related("earlier__article__outlet").prefetch_related(
         Prefetch("earlier__verdicts", queryset=ratings)
     )

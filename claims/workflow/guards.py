@@ -99,6 +99,11 @@ def standing(claim: Claim) -> Verdict | None:
     return _read(claim, _is_standing)
 
 
+def standing_at_hand(claim: Claim) -> Verdict | None:
+    """The same among the verdicts that the claim has at hand."""
+    return _at_hand(claim, _is_standing)
+
+
 Sort = Callable[[Verdict, Sequence[Verdict]], bool]  # the verdict, among all of its claim
 
 

@@ -36,6 +36,7 @@ class _Present:
         self.claim_ids = {pk for path in paths if (pk := links.claim_of(path))}
         self.article_ids = {pk for path in paths if (pk := links.article_of(path))}
         self.people: dict[int, User] = {}
+        self.gates: dict[int, dict[int, list[User]]] = {}
 
     @cached_property
     def claims(self) -> dict[int, Claim]:
@@ -53,6 +54,16 @@ class _Present:
         """The claims about which somebody was asked and has not answered."""
         open_ones = Confrontation.objects.filter(claim__in=self.claim_ids, answered_at=None)
         return set(open_ones.values_list("claim_id", flat=True))
+
+    def able(self, article: Article) -> dict[int, list[User]]:
+        """By claim that keeps the article back: who can clear it; empty for an article that went out."""
+        if article.pk not in self.gates:
+            found = [] if release.is_released(article) else release.blockers(article)
+            people = reminding.able(article, found)
+            self.gates[article.pk] = {
+                blocker.claim.pk: able for blocker, able in zip(found, people, strict=True) if blocker.claim
+            }
+        return self.gates[article.pk]
 
     def reader(self, row: Notification) -> User | None:
         """Who is told, the same object for all rows; None for a desk's chat."""
@@ -157,7 +168,13 @@ def _to_publish(row: Notification, claim: Claim, seen: _Present) -> str:
 
 def _agreed(row: Notification, claim: Claim, seen: _Present) -> str:
     """What two people agreed on still holds."""
-    return "" if claim.status in {Status.APPROVED, Status.PUBLISHED} else reasons.UNWANTED
+    return "" if claim.status in {Status.APPROVED, Status.PUBLISHED} else reasons.OUTDATED
+
+
+def _public(row: Notification, claim: Claim, seen: _Present) -> str:
+    """The check that went out then is the one that stands: neither corrected nor retracted since."""
+    verdict = guards.standing_at_hand(claim)
+    return "" if verdict and verdict.published_at == row.written_at else reasons.OUTDATED
 
 
 def _in_time(column: str) -> Callable[[Notification, Claim, _Present], str]:
@@ -181,12 +198,10 @@ def _in_time(column: str) -> Callable[[Notification, Claim, _Present], str]:
 
 def _to_clear(row: Notification, claim: Claim, seen: _Present) -> str:
     """The claim keeps its article back, and the person can clear it."""
-    if release.is_released(claim.article):
+    able = seen.able(claim.article).get(claim.pk)
+    if able is None:
         return DONE
-    blocker = next((found for found in release.blockers(claim.article) if found.claim == claim), None)
-    if blocker is None:
-        return DONE
-    return "" if seen.reader(row) in reminding.able(claim.article, [blocker])[0] else ELSEWHERE
+    return "" if seen.reader(row) in able else ELSEWHERE
 
 
 def _unanswered(row: Notification, claim: Claim, seen: _Present) -> str:
@@ -206,6 +221,8 @@ ASKS: Final[Mapping[str, Callable[[Notification, Claim, _Present], str]]] = {
     "sent_back": _to_write_on,
     "approved": _agreed,
     "to_publish": _to_publish,
+    "published": _public,
+    "corrected": _public,
     "review_wanted": _to_review,
     "due_soon": _in_time("reminded_at"),
     "overdue": _in_time("overdue_at"),

@@ -88,7 +88,7 @@ def test_a_claim_says_where_it_stands_and_what_it_holds(api: APIClient) -> None:
 
 def test_a_match_tells_what_the_earlier_check_found_and_that_it_is_long_ago(api: APIClient) -> None:
     claim = ClaimFactory(desk=DeskFactory(stale_after_days=30))
-    earlier = ClaimFactory()
+    earlier = ClaimFactory(status=Status.APPROVED)
     MatchFactory(claim=claim, earlier=earlier)
     at = timezone.now() - timedelta(days=29)
     rating = RatingFactory()

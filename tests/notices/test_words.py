@@ -28,7 +28,7 @@ def every_notice(room: Room) -> None:
     notices.assigned([room.claim, free], note="N <b> & {{ by }}", **by)
     notices.handed_over([room.claim], note="N", taken_from=room.reviewer, **by)
     notices.released([free], **by)
-    notices.asked_to_clear(room.claim, to=room.checker, **by)
+    notices.asked_to_clear([room.claim], to=room.checker, **by)
     notices.review_wanted(verdict, **by)
     notices.sent_back(verdict, note="N", **by)
     notices.approved(verdict, **by)

@@ -73,6 +73,12 @@ def test_both_parts_say_the_same_and_lead_to_the_claim(server):
     assert len(re.findall(r'<html lang="de">', html)) == 1
 
 
+def test_the_lines_of_a_single_letter_stand_without_a_heading_of_their_own(server):
+    lines = text_of(sent(server)).splitlines()
+    assert lines[lines.index("- „Der Preis steigt um 9,4 Prozent“") - 1] == ""
+    assert ":" not in lines
+
+
 def test_signs_of_html_stay_signs(server):
     mail = sent(
         server,

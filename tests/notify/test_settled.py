@@ -12,7 +12,17 @@ from claims.models import Article, ChatChannel, Claim, Notification, User
 from claims.notices import article_failed
 from claims.notify import outbox
 from claims.tasks import drain_outbox
-from claims.workflow import assignment, deadlines, publication, release, reminding, review, settled, triage
+from claims.workflow import (
+    assignment,
+    correction,
+    deadlines,
+    publication,
+    release,
+    reminding,
+    review,
+    settled,
+    triage,
+)
 from claims.workflow import verification as room
 from tests.factories import DeskFactory, RevisionFactory, UserFactory
 from tests.workflow.factories import ReasonFactory, claim_at, person
@@ -168,7 +178,7 @@ def test_a_published_verdict_is_not_asked_to_be_published_and_one_opened_again_n
             Carriage.DROPPED,
             "What this asked for is no longer wanted.",
         ),
-        ("approved", f"/claims/{other.pk}/"): (Carriage.DROPPED, "What this asked for is no longer wanted."),
+        ("approved", f"/claims/{other.pk}/"): (Carriage.DROPPED, "What this told no longer holds."),
     }
 
 
@@ -307,3 +317,23 @@ def test_the_admin_reads_what_was_dropped_and_why(client, people, desk, server):
     assert "nicht mehr nötig" in words
     client.force_login(people["jana"])
     assert "Worum es ging" not in client.get("/settings/notices/").content.decode()
+
+
+def test_what_went_out_is_not_told_once_it_was_corrected_or_retracted(server, people, desk):
+    at = timezone.now()
+    claim = submitted(people, desk, at)
+    review.approve(claim.verdicts.get(), by=people["jana"], at=at)
+    claim.refresh_from_db()
+    publication.publish(claim, by=people["mira"], at=at)
+    correction.correct(claim, note="Andere Zahl.", by=people["tom"], at=at)
+    review.submit(claim, by=people["tom"], at=at)
+    review.approve(claim.verdicts.get(number=2), by=people["jana"], at=at)
+    claim.refresh_from_db()
+    publication.publish(claim, by=people["mira"], at=at + timedelta(minutes=1))
+    Notification.objects.filter(topic="published").update(not_before=at)
+    outbox.drain(at, judge=settled.judge)
+    assert waits("published")["tom"] == (Carriage.DROPPED, "What this told no longer holds.")
+    publication.retract(claim, note="Quelle gefälscht.", by=people["mira"], at=at + timedelta(minutes=2))
+    later(at)
+    assert waits("corrected")["tom"] == (Carriage.DROPPED, "What this told no longer holds.")
+    assert waits("retracted")["tom"] == (Carriage.DONE, "")

@@ -74,7 +74,7 @@ def check_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "earlier": [_shown(verdict) for verdict in verdicts[1:]],
         "linked": _linked(verdicts[0]),
         "canonical": settings.PUBLIC_URL + links.check_path(verdicts[0].claim),
-        "description": Truncator(f"{newest['label']}: {' '.join(claim.split())}").chars(DESCRIPTION),
+        "description": Truncator(f"{newest['heading']}: {' '.join(claim.split())}").chars(DESCRIPTION),
     }
     return render(request, "check/detail.html", context)
 
@@ -114,11 +114,13 @@ def _shown(verdict: Verdict) -> dict[str, Any]:
     """The verdict with the words that were frozen when it went out."""
     told = verdict.published_as
     german = (get_language() or "de").startswith("de")
+    label = told["rating"]["label_de" if german else "label_en"]
     evidence = [{**row, "words": Stance(row["stance"]).label} for row in told["evidence"]]
     return {
         "verdict": verdict,
         "rating": told["rating"],
-        "label": told["rating"]["label_de" if german else "label_en"],
+        "label": label,
+        "heading": _("Retracted (was: %(rating)s)") % {"rating": label} if verdict.retracted_at else label,
         "told": told,
         "evidence": evidence,
     }
