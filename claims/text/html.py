@@ -14,6 +14,7 @@ from claims.text.html_blocks import BlockWalker, HtmlBlock, ancestors
 from claims.text.html_byline import shown_author, shown_date
 from claims.text.html_head import Head, read_head
 from claims.text.html_weights import Weights, letters
+from claims.text.language import LANGUAGES, detect
 from claims.text.limits import MAX_BYTES, MAX_CHARACTERS, MAX_DEPTH, MAX_TAGS
 from claims.text.sheet import Segment, Sheet
 from claims.text.spans import Furniture, Page, Role
@@ -27,6 +28,10 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TAG = re.compile(r"<[a-zA-Z](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+")
 _BETWEEN_ATTRIBUTES = re.compile(r"[\s=/]+")
 _MAX_ATTRIBUTES = 20_000  # of one tag: the parser compares each with all before it, 20,000 take 2 s
+_ENOUGH_TO_TELL, _SURELY = (
+    400,
+    0.98,
+)  # code points and confidence that outdo what the head says of the language
 _MAIN_SHARE = 0.8  # of the running text: the innermost element with so much of it holds the article
 _SENTENCE = re.compile(r"\w{2}[.!?][\"“”«»‘’')\]]*(?:\s|$)")
 _END_MARK = re.compile(r"[.!?…][\"“”«»‘’')\]]*$")
@@ -66,13 +71,20 @@ def read_html(source: bytes | str, *, url: str = "") -> Page:
         text=sheet.text,
         title=title,
         author=head.author or article.first(shown_author),
-        language=head.language,
+        language=_language(head.language, sheet.text),
         published=head.published or article.first(shown_date),
         modified=head.modified,
         url=head.url,
         site=head.site,
         hints=tuple(sheet.hints),
     )
+
+
+def _language(told: str, text: str) -> str:
+    """The language that the head tells, unless a text that is long enough is surely in another one."""
+    found, confidence = detect(text)
+    surely = len(text) >= _ENOUGH_TO_TELL and confidence >= _SURELY
+    return found if told in LANGUAGES and found != told and surely else told
 
 
 def _tree(source: bytes | str) -> HtmlElement:

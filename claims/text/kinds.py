@@ -151,7 +151,18 @@ def _is_question(line: Line) -> bool:
     text = line.between(0, len(line.words))
     if _QUESTION.search(text) is None:
         return "?" in text and _speech_share(line) > 0.5 and _asks_only(line)
-    return _declarations(line) == 0
+    return _declarations(line) == 0 and not _states_before(line)
+
+
+def _states_before(line: Line) -> bool:
+    """True for „Statement“, sagt sie und fragt: „Warum?“: something was said before the question."""
+    runs: list[list[str]] = []
+    for at, (word, said) in enumerate(zip(line.words, line.spoken, strict=True)):
+        if said and (not at or not line.spoken[at - 1]):
+            runs.append([])
+        if said:
+            runs[-1].append(word.text)
+    return len(runs) > 1 and len(runs[0]) >= _LONG and "?" not in runs[0]
 
 
 def _asks_only(line: Line) -> bool:
@@ -204,6 +215,8 @@ def _is_command(line: Line) -> bool:
             return True
         if word in lists.APPEALS_DE or line.between(first, first + 2).lower() in lists.APPEALS_DE:
             return True
+        if _is_advice(line):
+            return True
         formal = following == "sie" and line.words[first].text[:1].isupper() and word.endswith("en")
         marked = any(mark.text in {"!", ":"} for mark in line.words[-2:])
         conditional = any(word.text == "," for word in line.words) and not marked
@@ -213,6 +226,34 @@ def _is_command(line: Line) -> bool:
     if line.language == "en":
         return line.tag(first) in {"VVB", "VVI"} and word in lists.APPEALS_EN
     return False
+
+
+def _is_advice(line: Line) -> bool:
+    """True for "Nehmt euch Zeit", "Daneben solltet ihr …", "Dann sollten Sie …": the reader is told what to do."""
+    lowers = _lowers(line)
+    for at, low in enumerate(lowers[:-1]):
+        beside = (lowers[at - 1] if at else "", lowers[at + 1])
+        if low in {"solltet", "müsst", "solltest", "musst"} and {"ihr", "du"} & set(beside):
+            return True
+        polite = {line.words[at - 1].text if at > 1 else "", line.words[at + 1].text}
+        if low == "sollten" and "Sie" in polite and line.words[-1].text != "?":
+            return True
+    familiar = {
+        "euch",
+        "eure",
+        "euren",
+        "eurem",
+        "eurer",
+        "dich",
+        "dir",
+        "deine",
+        "deinen",
+        "deinem",
+        "deiner",
+    }
+    return (
+        line.words[0].tag in {"VV(IMP)", "VV(FIN)"} and bool(familiar & set(lowers)) and "," not in lowers[:4]
+    )
 
 
 def _speech_share(line: Line) -> float:

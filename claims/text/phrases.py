@@ -52,6 +52,7 @@ RELATED = (
     r"related (?:article|tags|videos?|reads?)|passend zum artikel|zur .{1,20}startseite|end of list|list of \d+ items|"
     r"meine? news|recommended stories|more to read|read next|more for you|also on .{1,30}|mehr entdecken|auch lesenswert|neueste videos|"
     r"(?:mehr|alle|aktuelle) (?:nachrichten|meldungen|artikel|videos) (?:aus|zu|zum|über|von) .{1,40}|empfohlen von|"
+    r"auch auf .{2,30}|(?:die )?redaktion empfiehlt|dw recommends|.{2,20} empfiehlt|topmeldungen|neueste (?:artikel|beiträge)|"
     r"follow .{1,40} (?:coverage|for more)\b.{0,40}|zum abo|jetzt das e-paper lesen|"
     r"auch interessant|das könnte (?:sie|dich|euch)(?: auch)? interessieren|"
     r"das interessiert (?:sie|andere).{0,40}|mehr zum thema(?: .{1,60})?|mehr zu(?:m|r)? .{1,50}|"
@@ -339,6 +340,9 @@ PROMOTION = (
     r"(?:sie|du) (?:lesen|liest|haben|hast) (?:gerade |noch )?(?:eine[ns]? )?(?:\d+ )?(?:kostenlose|gratis|premium|plus|s\+).{0,120}|"
     r"(?:sie wollen|möchten sie|lust auf|neugierig auf) (?:mehr|weiterlesen|noch mehr).{0,120}|"
     r"(?:wir|unsere redaktion|die redaktion) (?:freuen|freut) (?:uns|sich) (?:über|auf) ihre .{0,120}|"
+    r"dies(?:er|es)? ist ein (?:abo|plus|premium)[- ]artikel.{0,60}|jetzt für .{1,60} abonnieren.{0,60}|nur für neukunden.{0,120}|"
+    r"oder einfach einloggen.{0,20}|wenn sie (?:als|noch) .{1,60}(?:abonnent|account|konto|zugang).{0,260}|"
+    r"[\w.-]+ lesen kann jede:?r.{0,40}|als genossenschaft gehören wir .{0,260}|"
     r"(?:alle|weitere) (?:folgen|episoden) .{0,160}|abonnieren sie .{0,300}|mit (?:dem|unserem) .{1,40}newsletter .{0,240}"
 )
 # News agencies as they sign: "(dpa/lsw)", "BERLIN (AFP)".
