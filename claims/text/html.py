@@ -13,6 +13,7 @@ from claims.text.furniture import whole_line
 from claims.text.html_blocks import BlockWalker, HtmlBlock, ancestors
 from claims.text.html_byline import shown_author, shown_date
 from claims.text.html_head import Head, read_head
+from claims.text.html_marks import leads_elsewhere
 from claims.text.html_weights import Weights, letters
 from claims.text.language import LANGUAGES, detect
 from claims.text.limits import MAX_BYTES, MAX_CHARACTERS, MAX_DEPTH, MAX_TAGS
@@ -32,6 +33,8 @@ _ENOUGH_TO_TELL, _SURELY = (
     400,
     0.98,
 )  # code points and confidence that outdo what the head says of the language
+_LARGEST_BOX = 1500  # code points of a box with other articles
+_LONGEST_AD = 150  # code points of a paragraph that is an advertisement because a name around it says so
 _MAIN_SHARE = 0.8  # of the running text: the innermost element with so much of it holds the article
 _SENTENCE = re.compile(r"\w{2}[.!?][\"“”«»‘’')\]]*(?:\s|$)")
 _END_MARK = re.compile(r"[.!?…][\"“”«»‘’')\]]*$")
@@ -325,13 +328,23 @@ class _Article:
             Furniture.COMMENTS,
             Furniture.COOKIE,
             Furniture.NEWSLETTER,
-            Furniture.ADVERTISEMENT,
-        )
+        ) or (block.kind is Furniture.ADVERTISEMENT and len(block.words) < _LONGEST_AD)
+        if block.kind is Furniture.RELATED and self._stands_elsewhere(block):
+            return False
         return (
             block.by_name and not sure and self._inside[number]
             and len(block.words) >= 80 and block.link_share < 0.3 and whole_line(block.words) is None
             and letters(block.words)[:60] in self._evidence
         )  # fmt: skip
+
+    def _stands_elsewhere(self, block: HtmlBlock) -> bool:
+        """In a small box whose name says that it shows other articles, and that holds links."""
+        return any(
+            leads_elsewhere(box)
+            and self._weights.length(box) <= _LARGEST_BOX
+            and self._weights.link_share(box) > 0
+            for box in ancestors(block.element)
+        )
 
     def _is_link(self, block: HtmlBlock) -> bool:
         """Nothing but a link without an end mark, mostly to another article."""

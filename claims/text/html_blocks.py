@@ -153,6 +153,8 @@ class BlockWalker:
             role = Role.HEADLINE if element.tag == "h1" else Role.SUBHEAD
             return (named if furniture and element.tag != "h1" else (role, None)), furniture
         mark = named_mark(element, length)
+        if mark == (Role.FURNITURE, Furniture.RELATED) and self._is_plain_list(element):
+            return None, False
         if mark is not None and (mark[0] is not Role.TEASER or not self._weights.has_parts(element)):
             return mark, True
         if element.tag in _BOXES and self._weights.is_link_box(element):
@@ -162,6 +164,10 @@ class BlockWalker:
             linked = elsewhere or self._weights.has_parts(element)
             return ((Role.FURNITURE, Furniture.RELATED) if linked else (Role.TEASER, None)), True
         return None, False
+
+    def _is_plain_list(self, element: HtmlElement) -> bool:
+        """A list without a single link, which leads nowhere: the points at the head of an article."""
+        return element.tag in ("ul", "ol") and not self._weights.link_share(element)
 
     def _open(self, element: HtmlElement) -> None:
         context = self._inner(element)

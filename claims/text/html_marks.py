@@ -33,7 +33,8 @@ _HIDDEN_CLASS = re.compile(
 )
 _ATTRIBUTES = (
     "class", "id", "role", "itemprop", "rel", "data-component", "data-testid", "data-qa", "data-area", "data-gu-name",
-    "data-module", "data-type", "data-name", "data-block", "aria-label", "data-key",
+    "data-module", "data-type", "data-name", "data-block", "aria-label", "data-key", "data-section-type", "data-section",
+    "data-role", "data-teaser-type", "data-tb", "data-tracking-area", "data-zone",
 )  # fmt: skip
 _BY_TAG: dict[str, Mark] = {
     "nav": (Role.FURNITURE, Furniture.NAVIGATION),
@@ -100,6 +101,13 @@ _ROLE_WORDS: tuple[tuple[Role, int, str], ...] = (
         articlesubtitle"""),
     (Role.SUBHEAD, 200, "crosshead crossheading subheading subhead zwischenüberschrift zwischentitel zwischenueberschrift"),
 )  # fmt: skip
+# Names of boxes that lead elsewhere, whatever text stands in them.
+_ELSEWHERE = frozenset(
+    """
+    related relatedcontent relatedarticles recommendation recommendations recommended recommend mostread mostviewed
+    mostpopular readmore moreon morestories furtherreading mehrzumthema
+    """.split()
+)
 _TEASER = frozenset({"teaser", "teasertext", "deck"})
 # Names that only lay out the page and name no content: "ad-free", "no-share", "with-comments".
 _DENIED = re.compile(r"\b(?:no|not|without|with|has|is|js|ohne|mit|hide|free|lazy)[-_ ]?(\w+)", re.IGNORECASE)
@@ -169,3 +177,8 @@ def named_mark(element: HtmlElement, length: int) -> Mark | None:
 def is_teaser_name(element: HtmlElement) -> bool:
     """Whether a name says "teaser", which means this article's own one or a link to another article."""
     return bool(words_of(element) & _TEASER)
+
+
+def leads_elsewhere(element: HtmlElement) -> bool:
+    """Whether a name says without doubt that other articles are shown in the element."""
+    return bool(words_of(element) & _ELSEWHERE)

@@ -63,3 +63,28 @@ def test_a_report_may_say_what_a_column_only_means(words):
 def test_a_headline_tells_that_the_article_is_a_column(title):
     text = f"{title}\n\n{FACT} Die Antwort des Kreises ist keine."
     assert "Die Antwort des Kreises ist keine." not in claims_of(text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Daneben solltet ihr den Fahrplan kennen.",
+        "Nehmt euch Zeit für die Überfahrt.",
+        "Bei Sturm sollten Sie im Wagen bleiben.",
+    ],
+)
+def test_advice_to_the_reader_is_no_claim(words):
+    assert words not in claims_of(f"Die Fähre fährt nicht\nVon Hella Grot\n\n{FACT} {words}")
+
+
+def test_what_was_said_before_a_question_stays_a_claim():
+    words = (
+        "„Die Fähre hat im vergangenen Jahr 80.000 Menschen befördert“, sagt Harm Wiebusch und fragt: "
+        "„Wer soll das jetzt übernehmen?“"
+    )
+    assert words in claims_of(f"Die Fähre fährt nicht\nVon Hella Grot\n\n{FACT}\n\n{words}")
+
+
+def test_a_question_with_the_one_who_asks_stays_a_question():
+    words = "„Wer soll das jetzt übernehmen?“, fragt Harm Wiebusch."
+    assert words not in claims_of(f"Die Fähre fährt nicht\nVon Hella Grot\n\n{FACT}\n\n{words}")
