@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.cache import caches
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import ExtractYear
+from django.utils import timezone
 
+from claims import search
 from claims.models import Desk, Rating, Verdict
 from claims.models.verdict import VerdictQuerySet
-
-LONGEST_QUERY = 200  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +27,12 @@ class ArchiveFilters:
 def published(filters: ArchiveFilters) -> QuerySet[Verdict]:
     """The published checks that hold and that the filters leave, unordered.
 
-    Words are looked for in what went out, not in rows that may have changed since; all of them have to occur.
+    Words are looked for in what went out, not in rows that may have changed since; all of them have to occur, in
+    any of their forms.
     """
     found: QuerySet[Verdict] = standing().select_related("corrects")
-    for word in filters.q[:LONGEST_QUERY].split():
-        found = found.filter(
-            Q(published_as__claim__quote__icontains=word)
-            | Q(published_as__claim__wording__icontains=word)
-            | Q(published_as__claim__claimant__icontains=word)
-            | Q(published_as__article__title__icontains=word)
-            | Q(rationale__icontains=word)
-        )
+    if filters.q:
+        found = search.checks_matching(found, filters.q)
     if filters.rating:
         found = found.filter(rating__key=filters.rating)
     if filters.desk:
@@ -61,8 +57,21 @@ class Facets:
     years: Sequence[int]
 
 
+STORE = "counts"  # of CACHES
+FRESH = 300  # seconds: a new year, desk or rating may be offered a little later
+
+
 def facets() -> Facets:
-    """The ratings, desks and years that occur among the published checks, in three queries."""
+    """The ratings, desks and years that occur among the published checks; three queries every FRESH seconds."""
+    key = f"archive:{timezone.get_current_timezone_name()}"  # a year ends with its midnight
+    found: Facets | None = caches[STORE].get(key)
+    if found is None:
+        found = _facets()
+        caches[STORE].set(key, found, FRESH)
+    return found
+
+
+def _facets() -> Facets:
     given = Verdict.objects.public().order_by()
     ratings = Rating.objects.filter(Exists(given.filter(rating=OuterRef("pk")))).order_by("order", "pk")
     own = given.filter(claim__desk=OuterRef("pk"))
@@ -81,6 +90,6 @@ def newest(number: int) -> list[Verdict]:
 def last_change() -> datetime | None:
     """When something was last published or retracted; None when nothing ever was."""
     published = Verdict.objects.public().order_by("-published_at").values_list("published_at", flat=True)
-    retracted = Verdict.objects.exclude(retracted_at=None).order_by("-retracted_at")
+    retracted = Verdict.objects.filter(retracted_at__isnull=False).order_by("-retracted_at")
     times = [published.first(), retracted.values_list("retracted_at", flat=True).first()]
     return max((at for at in times if at), default=None)

@@ -124,7 +124,7 @@ def splits(during: Span, *, desks: Sequence[int] = ()) -> list[Split]:
 class Load:
     """What one person has in hand."""
 
-    person: User
+    name: str
     open: int
     overdue: int
 
@@ -136,7 +136,7 @@ def load(*, at: datetime, desks: Sequence[int] = ()) -> list[Load]:
     numbers = {row["assignee"]: (row["number"], row["late"]) for row in counted}
     people = User.objects.filter(pk__in=numbers)
     return sorted(
-        (Load(person, *numbers[person.pk]) for person in people), key=lambda one: one.person.name.casefold()
+        (Load(person.name, *numbers[person.pk]) for person in people), key=lambda one: one.name.casefold()
     )
 
 

@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims import search
-from claims.models import Claim, SearchText
+from claims.choices import Role, Status
+from claims.models import CheckText, Claim, SearchText, Verdict
 from claims.text.search import fold, index_text, terms
-from claims.workflow import marking, triage
+from claims.workflow import marking, publication, triage
 from tests.factories import ClaimFactory, RevisionFactory, UserFactory
+from tests.workflow.factories import claim_at, person
 
 HOUSES = "Die Häuser in der Ölstraße stiegen um 9,4 Prozent im Preis."
 SPEECH = "Ministerin Sönksen sagte, das Haus sei nicht gefährdet."
@@ -91,17 +93,40 @@ def test_the_index_follows_what_is_written_and_forgets_what_is_gone(claims: dict
     assert set(search.matching(Claim.objects.all(), "Häuser Wohnen")) == {claims["houses"]}
 
 
+def _published() -> Verdict:
+    claim = claim_at(Status.APPROVED)
+    search.index([claim])
+    return publication.publish(claim, by=person(Role.EDITOR), at=timezone.now())
+
+
 def test_reindex_writes_everything_anew_or_what_is_missing(
     claims: dict[str, Claim], capsys: pytest.CaptureFixture[str]
 ) -> None:
     SearchText.objects.filter(claim=claims["speech"]).update(text="falsch")
     claims["houses"].search.delete()
     assert _found(claims, "Haus ") == set()
+    _published()
+    CheckText.objects.all().delete()
     call_command("reindex", "--missing")
-    assert capsys.readouterr().out == "1 claims indexed.\n"
+    assert capsys.readouterr().out == "1 claims indexed.\n1 published checks indexed.\n"
     assert (_found(claims, "Haus "), _found(claims, "falsch ")) == ({"houses"}, {"speech"})
     call_command("reindex")
     assert (_found(claims, "Haus "), _found(claims, "falsch ")) == ({"houses", "speech"}, set())
+
+
+@pytest.mark.django_db
+def test_published_checks_are_found_by_what_went_out_in_any_form() -> None:
+    check = _published()
+    rows, words = Verdict.objects.all(), check.published_as["claim"]["quote"]
+    assert list(search.checks_matching(rows, words)) == [check]
+    assert list(search.checks_matching(rows, f'"{words}" xyzzy')) == []
+    assert list(search.checks_matching(rows, "!?")) == []
+    check.published_as["rationale"] = "Die Häuser sind höher."
+    search.index_checks([check])
+    assert list(search.checks_matching(rows, "Haus hoch")) == [check]
+    assert list(search.checks_matching(rows, words)) == [check]
+    CheckText.objects.filter(verdict=check).delete()
+    assert list(search.checks_matching(rows, words)) == []
 
 
 @given(st.text(max_size=60))

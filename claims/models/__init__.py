@@ -14,7 +14,7 @@ from claims.models.people import Desk, Grant, Token, User
 from claims.models.printed import PrintedDossier
 from claims.models.ranking import Ranking
 from claims.models.rating import Rating, Reason, Scale
-from claims.models.search import SearchText
+from claims.models.search import CheckText, SearchText
 from claims.models.snooze import Snooze
 from claims.models.source import Snapshot, Source
 from claims.models.verdict import SecondCheck, Verdict
@@ -27,6 +27,7 @@ __all__ = [
     "Article",
     "ChainHead",
     "ChatChannel",
+    "CheckText",
     "Claim",
     "Confrontation",
     "Delivery",

@@ -182,6 +182,11 @@ class Claim(models.Model):
                 name="claim_mine",
                 condition=Q(assignee__isnull=False),
             ),
+            models.Index(
+                fields=["assignee", "sort_due"],
+                name="claim_in_hand",
+                condition=Q(assignee__isnull=False, status__in=UNDECIDED),
+            ),
             models.Index(fields=["priority", "sort_due", "id"], name="claim_order"),
             models.Index(fields=["sort_due"], name="claim_due", condition=Q(due_at__isnull=False)),
             models.Index(fields=["status", "due_at"], name="claim_late", condition=Q(due_at__isnull=False)),

@@ -1,4 +1,4 @@
-"""The words of a claim as the full-text index holds them, and the lookup that asks it on either database."""
+"""The words of claims and of published checks as the full-text index holds them, and the lookup that asks it."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from claims.text.search import Term
 
 
 class IndexedText(models.TextField[str, str]):
-    """Text that the database's own full-text index covers (migration 0007): ask it by `__words=terms`."""
+    """Text that the database's own full-text index covers (migrations 0007, 0018): ask it by `__words=terms`."""
 
 
 @IndexedText.register_lookup
@@ -28,8 +28,9 @@ class Words(Lookup[Any]):
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         """A MATCH of the virtual table that follows this one by triggers."""
         table = compiler.quote_name_unless_alias(self.lhs.alias)
-        inner = "SELECT rowid FROM claims_searchtext_fts WHERE claims_searchtext_fts MATCH %s"
-        return f"{table}.claim_id IN ({inner})", [_match(self.rhs)]
+        own = self.lhs.target.model._meta
+        inner = f"SELECT rowid FROM {own.db_table}_fts WHERE {own.db_table}_fts MATCH %s"  # noqa: S608 - names of our own
+        return f"{table}.{own.pk.column} IN ({inner})", [_match(self.rhs)]
 
 
 def _tsquery(terms: tuple[Term, ...]) -> str:
@@ -69,6 +70,22 @@ class SearchText(models.Model):
     class Meta:
         verbose_name = _("search text")
         verbose_name_plural = _("search texts")
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {self.text[:60]}"
+
+
+class CheckText(models.Model):
+    """What a check said when it was published, as claims.text.search writes it: the archive asks for it."""
+
+    verdict = models.OneToOneField(
+        "claims.Verdict", models.CASCADE, primary_key=True, related_name="search", verbose_name=_("verdict")
+    )
+    text = IndexedText()
+
+    class Meta:
+        verbose_name = _("search text of a check")
+        verbose_name_plural = _("search texts of checks")
 
     def __str__(self) -> str:
         return f"{self.pk}: {self.text[:60]}"

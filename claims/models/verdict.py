@@ -46,9 +46,9 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
 
     def standing(self) -> Self:
         """Published, not retracted, not replaced by a published correction."""
-        return (
-            self.public().filter(retracted_at__isnull=True).exclude(corrected_by__published_at__isnull=False)
-        )
+        # Corrections are few: SQLite would read all verdicts again for each one if they were joined.
+        corrections = Verdict.objects.filter(corrects__isnull=False, published_at__isnull=False)
+        return self.public().filter(retracted_at__isnull=True).exclude(pk__in=corrections.values("corrects"))
 
     def holding(self) -> Self:
         """What the newsroom says now: published and standing, or approved while its claim still says so."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -16,6 +16,7 @@ from claims import figures
 from claims.choices import FactType, Kind
 from claims.figures import Span
 from claims.models import Desk, Rating
+from claims.tally import Tally
 from claims.web.charts import NONE, Bar, Line, Part, bars, heat, lines
 from claims.web.tones import rating_tone
 
@@ -42,7 +43,7 @@ class Asked:
 
     during: Span
     desks: Sequence[int]
-    at: datetime
+    tally: Tally
 
 
 # -- Words ------------------------------------------------------------------------------------------
@@ -129,10 +130,10 @@ def per_desk(asked: Asked, turns: Sequence[figures.Turn], desks: dict[int, Desk]
 
 def load(asked: Asked) -> Chart:
     """Open and overdue claims per person, by name."""
-    people = figures.load(at=asked.at, desks=asked.desks)
+    people = asked.tally.of_now(figures.load)
     drawn = [
         Bar(
-            one.person.name,
+            one.name,
             [
                 Part(
                     one.overdue,
@@ -149,14 +150,14 @@ def load(asked: Asked) -> Chart:
     ]
     title = _("In hand")
     says = _("Open claims per person by name; striped is overdue")
-    rows = [(one.person.name, one.open, one.overdue) for one in people]
+    rows = [(one.name, one.open, one.overdue) for one in people]
     head = (_("Person"), _("Open"), _("Overdue"))
     return Chart("load", title, says, bars("load", title, drawn, says=says), head, rows)
 
 
 def verdict_mix(asked: Asked, desks: dict[int, Desk], ratings: dict[int, Rating]) -> Chart:
     """Which ratings each desk gives."""
-    mix = figures.mix(asked.during, desks=asked.desks)
+    mix = asked.tally.of_span(figures.mix)
     used = [rating for rating in ratings.values() if any(counts[rating.pk] for counts in mix.values())]
     drawn, rows = [], []
     for pk, counts in sorted(mix.items(), key=lambda pair: _desk(pair[0], desks)):
@@ -179,7 +180,7 @@ def verdict_mix(asked: Asked, desks: dict[int, Desk], ratings: dict[int, Rating]
 
 def arrivals(asked: Asked) -> Chart:
     """When claims come in."""
-    counted = figures.arrivals(asked.during, desks=asked.desks)
+    counted = asked.tally.of_span(figures.arrivals)
     hours = range(24)
     grid, rows = [], []
     for day in range(1, 8):
@@ -202,7 +203,7 @@ def arrivals(asked: Asked) -> Chart:
 
 def overdue(asked: Asked) -> Chart:
     """How long what is overdue has been so."""
-    numbers = figures.overdue_by_age(at=asked.at, desks=asked.desks)
+    numbers = asked.tally.of_now(figures.overdue_by_age)
     labels = [_("under 1 h"), _("1 to 4 h"), _("4 to 24 h"), _("over 24 h")]
     tones = ["part", "part", "false", "false"]
     drawn = [
@@ -219,7 +220,7 @@ def overdue(asked: Asked) -> Chart:
 
 def splitting(asked: Asked) -> Chart:
     """How long the machine took with the newest articles."""
-    found = figures.splits(asked.during, desks=asked.desks)
+    found = asked.tally.of_span(figures.splits)
     title = _("Splitting")
     says = _("Seconds per article, the newest ones")
     drawn = [
@@ -241,7 +242,7 @@ def _seconds(seconds: float) -> str:
 
 def errors(asked: Asked) -> Chart:
     """Verdicts that found something wrong, by kind of claim."""
-    counted = figures.errors(asked.during, desks=asked.desks)
+    counted = asked.tally.of_span(figures.errors)
     title = _("Errors found, by kind of claim")
     says = _("Verdicts that ask for a change or find the claim wrong, in part or as a whole")
     return _counted("errors", title, says, {str(Kind(kind).label): n for kind, n in counted.items()})
@@ -249,7 +250,7 @@ def errors(asked: Asked) -> Chart:
 
 def wrong_facts(asked: Asked) -> Chart:
     """Facts ticked as wrong, by type."""
-    counted = figures.wrong_facts(asked.during, desks=asked.desks)
+    counted = asked.tally.of_span(figures.wrong_facts)
     title = _("Wrong facts, by type")
     says = _("Names, numbers, dates and the like that were ticked as wrong")
     return _counted("facts", title, says, {str(FactType(kind).label): n for kind, n in counted.items()})
@@ -281,7 +282,7 @@ CHARTS: dict[str, Callable[[Asked], Chart]] = {
 
 
 def _turns(asked: Asked) -> list[figures.Turn]:
-    return figures.turns(asked.during, desks=asked.desks)
+    return asked.tally.of_span(figures.turns)
 
 
 def charts(asked: Asked, turns: Sequence[figures.Turn]) -> list[Chart]:

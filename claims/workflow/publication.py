@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from claims import history, notices
+from claims import history, notices, search
 from claims.choices import Action
 from claims.errors import WorkflowError
 from claims.models import Claim, Rating, User, Verdict
@@ -36,6 +36,7 @@ def publish(claim: Claim, *, by: User, at: datetime, version: int | None = None)
         if not rows.update(published_by=by, published_at=at, published_as=went_out):
             raise WorkflowError(_("This verdict is published already."))
         verdict.refresh_from_db()
+        search.index_checks([verdict])
         if verdict.corrects is None:
             notices.published(verdict, by=by, at=at)
         else:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from claims.choices import ArticleRole, FactType, Kind, Priority, Role, Stage, Status
 from claims.models import (
     Article,
+    CheckText,
     Claim,
     Desk,
     Event,
@@ -27,7 +28,7 @@ from claims.models import (
     User,
     Verdict,
 )
-from claims.text.search import index_text
+from claims.text.search import fold, index_text
 from tests.factories import DeskFactory, OutletFactory, UserFactory
 from tests.workflow.factories import RatingFactory, ReasonFactory, SourceFactory
 
@@ -79,6 +80,7 @@ MADE: tuple[Any, ...] = (
     SearchText,
     Fact,
     Verdict,
+    CheckText,
     Evidence,
     Event,
 )  # in this order
@@ -170,7 +172,11 @@ def _batch(cast: Cast, chance: random.Random, number: int, now: datetime) -> int
     ]  # fmt: skip
     Fact.objects.bulk_create(facts, batch_size=2_000)
     checked = [c for c in claims if c.status in {Status.IN_REVIEW, Status.APPROVED, Status.PUBLISHED}]
-    Verdict.objects.bulk_create([_verdict(cast, chance, c, now) for c in checked], batch_size=2_000)
+    verdicts = [_verdict(cast, chance, c, now) for c in checked]
+    Verdict.objects.bulk_create(verdicts, batch_size=2_000)
+    out = [verdict for verdict in verdicts if verdict.published_as]
+    checks = (CheckText(verdict=v, text=f"{_search_text(cast, v.claim)} {fold(v.rationale)}") for v in out)
+    CheckText.objects.bulk_create(checks, batch_size=2_000)
     cited = [_evidence(cast, chance, c) for c in checked for _ in range(2)]
     Evidence.objects.bulk_create(cited, batch_size=2_000)
     Event.objects.bulk_create(list(_events(cast, chance, articles, claims, now)), batch_size=2_000)

@@ -5,6 +5,8 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
+from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -169,3 +171,26 @@ def test_queries_do_not_grow_with_the_rows(page: Client, rows: int, django_asser
 
 
 counts: set[int] = set()
+
+
+def test_what_was_counted_is_kept_for_a_while_and_says_of_when_it_is(
+    page: Client, settings: LazySettings
+) -> None:
+    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "figures-test"}
+    settings.CACHES = {**settings.CACHES, "counts": memory}
+    noon = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
+    desk = DeskFactory(key="politik")
+    with time_machine.travel(noon, tick=False):
+        _decided(2, desk=desk)
+        first = _read(page)
+    assert "<b>2 h</b>" in first and "As of 12:00" in first
+    with time_machine.travel(noon + timedelta(minutes=4), tick=False):
+        _decided(5, desk=desk)
+        _decided(5, desk=desk)
+        kept = _read(page)
+        assert "<b>2 h</b>" in kept and "As of 12:00" in kept
+        assert "<b>5 h</b>" in _read(page, desk=str(desk.pk))  # asked for the first time
+        assert len(_table(page, "turnaround-desks")) == 2  # the CSV is that of the page
+    with time_machine.travel(noon + timedelta(minutes=6), tick=False):
+        again = _read(page)
+    assert "<b>5 h</b>" in again and "As of 12:06" in again

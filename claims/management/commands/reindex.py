@@ -30,6 +30,8 @@ class Command(BaseCommand):
             for done in search.rebuild(missing=options["missing"]):
                 bar.update(done - bar.n)
         self.stdout.write(f"{done} claims indexed.")
+        checks = max(search.rebuild_checks(missing=options["missing"]), default=0)
+        self.stdout.write(f"{checks} published checks indexed.")
         if not options["missing"]:
             checks = max(known_names.rebuild(), default=0)
             self.stdout.write(f"Names of {checks} checks read.")

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from claims import figures, reviews
-from claims.figures import Turn
+from claims.figures import Span, Turn
 from claims.models import Desk
+from claims.tally import Tally
 from claims.web import report
 from claims.web.access import SignedInRequest, signed_in
 from claims.web.report import Asked
@@ -29,10 +30,10 @@ def figures_page(request: SignedInRequest) -> HttpResponse:
     """Every figure for the days and the desk that the address names."""
     asked = _asked(request)
     during = asked.during
-    turns = figures.turns(during, desks=asked.desks)
+    turns = asked.tally.of_span(figures.turns)
     charts = report.charts(asked, turns)
     by_key = {chart.key: chart for chart in charts}
-    proved, decided = figures.with_primary(during, desks=asked.desks)
+    proved, decided = asked.tally.of_span(figures.with_primary)
     late = [row[1] for row in by_key["overdue"].rows]
     context = {
         "charts": charts,
@@ -48,9 +49,8 @@ def figures_page(request: SignedInRequest) -> HttpResponse:
         "error_kinds": by_key["errors"].rows[:3],
         "decided": decided,
         "primary": round(100 * proved / decided) if decided else None,
-        "agreement": reviews.agreement(
-            reviews.rated_twice(since=during.since, until=during.until, desks=asked.desks)
-        ),
+        "agreement": reviews.agreement(asked.tally.of_span(_rated_twice)),
+        "of": asked.tally.of,
     }
     return render(request, "figures/figures.html", context)
 
@@ -82,7 +82,12 @@ def _asked(request: SignedInRequest) -> Asked:
     now = timezone.now()
     desk = request.GET.get("desk", "")
     desks = [int(desk)] if desk.isascii() and desk.isdigit() and len(desk) < 19 else []
-    return Asked(figures.span(request.GET.get("period", figures.USUAL), at=now), desks, now)
+    during = figures.span(request.GET.get("period", figures.USUAL), at=now)
+    return Asked(during, desks, Tally(during, desks))
+
+
+def _rated_twice(during: Span, *, desks: Sequence[int]) -> list[tuple[str, str]]:
+    return reviews.rated_twice(since=during.since, until=during.until, desks=desks)
 
 
 def _minutes(turns: Sequence[Turn], asked: Asked, *, now: bool) -> list[float]:
