@@ -3,7 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Any
@@ -20,6 +20,7 @@ from claims import history, printing
 from claims.choices import Action, Carriage, OutletKind, Stage
 from claims.errors import WorkflowError
 from claims.models import Article, Desk, Outlet, PrintedDossier, Revision, User
+from claims.notify.letters import one_line
 from claims.pipeline import runner
 from claims.tasks import print_dossier, split_article
 from claims.text.files import check_text
@@ -117,6 +118,9 @@ def submit_article(submission: Submission, *, by: User | None, at: datetime | No
     claims.text.files.Unreadable, with nothing written, for a text that cannot be taken.
     """
     text = check_text(submission.text)
+    submission = replace(
+        submission, title=one_line(submission.title), author=one_line(submission.author)
+    )  # what breaks a line or turns the writing round has no place in either
     digest = hashlib.sha256(text.encode()).hexdigest()
     outlet = submission.outlet or own_outlet()
     at = at or timezone.now()

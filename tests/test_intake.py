@@ -133,3 +133,10 @@ def test_without_a_broker_nothing_is_lost_and_nothing_raised() -> None:
     assert article.woken_at is None
     assert runner.run(article.pk + 1) is None
     assert intake.wake_waiting(timezone.now() + timedelta(minutes=1)) == 0
+
+
+def test_what_breaks_a_line_or_turns_the_writing_round_is_not_in_title_and_author() -> None:
+    evil = "Neue Brücke\r\nBcc: opfer@example.org\u2028 \u202egnp.exe"
+    receipt = submit_article(Submission(text=TEXT, title=evil, author="Mira\r\nKönig"), by=None)
+    assert receipt.article.title == "Neue Brücke Bcc: opfer@example.org gnp.exe"
+    assert (receipt.revision.title, receipt.article.author) == (receipt.article.title, "Mira König")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from claims.choices import Role
 from claims.errors import Invalid
 from claims.models import Rating, Reason, User
+from claims.notify.letters import one_line
 from claims.workflow.origins import normal_url
 
 LONGEST = 20_000  # characters of a rationale, note, question or answer
@@ -31,6 +32,11 @@ def words(text: str, *, field: str, longest: int = LONGEST, needed: str = "") ->
     if needed and not text:
         raise Invalid(needed, field=field)
     return text
+
+
+def line(text: str, *, field: str, longest: int, needed: str = "") -> str:
+    """As `words`, on one line and with nothing in it that cannot be seen: a title or a name."""
+    return words(one_line(text), field=field, longest=longest, needed=needed)
 
 
 def future(moment: datetime, *, at: datetime, field: str = "due_at") -> datetime:

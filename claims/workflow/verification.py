@@ -78,7 +78,7 @@ def cite(
         raise Invalid(
             _("Say whether the source supports or refutes the claim, or gives context."), field="stance"
         )
-    place = inputs.words(place, field="place", longest=200)
+    place = inputs.line(place, field="place", longest=200)
     quoted = inputs.words(quoted, field="quoted", longest=LONGEST_QUOTED)
     note = inputs.words(note, field="note")
     with history.writing():
@@ -160,7 +160,7 @@ def _source(sheet: SourceSheet, *, by: User, at: datetime) -> Source:
     if sheet.kind not in SourceKind.values:
         raise Invalid(_("There is no such kind of source."), field="kind")
     url = inputs.web_address(sheet.url) if sheet.url.strip() or sheet.kind == SourceKind.WEB else ""
-    title = inputs.words(sheet.title, field="title", longest=500)
+    title = inputs.line(sheet.title, field="title", longest=500)
     if not (title or url):
         raise Invalid(_("Name the source."), field="title")
     if url:
@@ -172,8 +172,8 @@ def _source(sheet: SourceSheet, *, by: User, at: datetime) -> Source:
         title=title or url[:500],
         url=url,
         url_key=url_key(url) if url else "",
-        publisher=inputs.words(sheet.publisher, field="publisher", longest=200) or registrable(url),
-        author=inputs.words(sheet.author, field="author", longest=300),
+        publisher=inputs.line(sheet.publisher, field="publisher", longest=200) or registrable(url),
+        author=inputs.line(sheet.author, field="author", longest=300),
         published_on=sheet.published_on,
         confidential=sheet.confidential,
         added_by=by,
@@ -264,7 +264,7 @@ def confront(
 ) -> Confrontation:
     """The named person was asked to answer to the claim, until a time that is still to come."""
     lifecycle.ensure(claim, Action.CONFRONT, by=by)
-    person_asked = inputs.words(
+    person_asked = inputs.line(
         person_asked, field="person_asked", longest=300, needed=_("Name the person who was asked.")
     )
     question = inputs.words(question, field="question")

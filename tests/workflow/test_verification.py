@@ -309,6 +309,23 @@ def test_starting_takes_a_free_claim_and_no_one_elses(newsroom: Newsroom) -> Non
         verification.start(taken, by=newsroom.checker, at=timezone.now())
 
 
+def test_titles_and_names_stand_on_one_line_and_turn_no_writing_round(
+    claim: Claim, newsroom: Newsroom
+) -> None:
+    sheet = SourceSheet(
+        url="https://amt.example/x",
+        title="Beschluss\r\nX: 1 \u202egnp.exe",
+        publisher="Amt\n2",
+        author="A\u2028B",
+    )
+    evidence = verification.cite(
+        claim, source=sheet, stance="supports", place="S.\r\n4", by=newsroom.checker, at=timezone.now()
+    )
+    source = evidence.source
+    assert (source.title, source.publisher, source.author) == ("Beschluss X: 1 gnp.exe", "Amt 2", "A B")
+    assert evidence.place == "S. 4"
+
+
 @pytest.mark.parametrize("url", ["https://mira:geheim@amt.example/x", "http://@amt.example/"])
 def test_an_address_with_a_password_is_refused(claim: Claim, newsroom: Newsroom, url: str) -> None:
     with pytest.raises(Invalid, match="name and password") as refused:
