@@ -60,10 +60,8 @@ class Voices:
     _labelled: tuple[int, str] = (-1, "")  # a block whose first words name the speaker of the rest
     _persons: set[str] = field(default_factory=set)  # full names of all persons so far
     _people: dict[str, None] = field(default_factory=dict)  # full names in the order of their labels
-    _mentioned: tuple[int, tuple[str, ...]] = (
-        -1,
-        (),
-    )  # block and persons of the last sentence that names one
+    # sentence, block and persons of the last sentence that names one
+    _mentioned: tuple[int, int, tuple[str, ...]] = (-1, -1, ())
     _opening: tuple[int, str] = (-1, "")  # the last sentence that begins with a person, and who it is
     _firms: Counter[str] = field(default_factory=Counter)  # sentences that name each
     _outlet: str = ""  # the last newspaper or broadcaster named, for "das Blatt"
@@ -94,8 +92,18 @@ class Voices:
                 attribution = self._carried(block, reach=1 if indirect or found.carried else 0)
         if attribution.claimant:
             self._last.quoted = any(line.spoken)
+        elif not found.names_somebody:
+            self._announce(line, block)
         self._mention(line, block)
         return attribution
+
+    def _announce(self, line: Line, block: int) -> None:
+        """Takes the one person of "Weber's statement in full:" as the speaker of the quotation behind it."""
+        people = {n.full for n in line.named if n is not None and n.type == "PER"}
+        if len(people) == 1 and line.lower(len(line.words) - 1) == ":" and not any(line.spoken):
+            name = people.pop()
+            gender = self._genders.get(name, "")
+            self._last = _Speaker(Attribution(name), gender, True, False, block, self._sentence, True)
 
     def label(self, line: Line, *, block: int) -> None:
         """Takes the label ("Müller:") as the speaker of the rest of the block."""
@@ -103,6 +111,11 @@ class Voices:
         words = line.between(0, len(line.words)).rstrip(":").strip()
         longer = [full for full in self._people if full.endswith(" " + words)]
         name = max([*names, *longer], key=len, default=words if len(words) > _INITIAL else "")
+        if name.isupper() and len(name) > _INITIAL:  # a transcript: "KELSEY SNELL:"
+            name = next(
+                (full for full in self._persons if full.casefold() == name.casefold() and not full.isupper()),
+                name.title(),
+            )
         if " " in name:
             self._people[name] = None
         self._labelled = (block, name)
@@ -178,7 +191,7 @@ class Voices:
             return person
         if near and not last.plural and (last.gender in wanted if last.gender else last.person):
             return last.attribution.claimant
-        before, people = self._mentioned
+        _, before, people = self._mentioned
         fitting = [person for person in people if self._genders.get(person, wanted) in wanted]
         return fitting[0] if len(fitting) == 1 and 0 <= self._block - before <= 1 else ""
 
@@ -197,9 +210,16 @@ class Voices:
         if role.endswith(STAND_INS) or role in COMPATRIOTS:
             gender = _gender_of_stand_in(role, phrase.article)
             fits = not gender or last.gender in {"", gender}
+            named_since, before, people = self._mentioned
+            if (
+                last.sentence < named_since
+                and before == self._block
+                and len(people) == 1
+                and self.language == "en"
+            ):
+                return people[0]
             if last.person and self._sentence - last.sentence <= _REACH and fits:
                 return last.attribution.claimant
-            before, people = self._mentioned
             fits = not gender or not people or self._genders.get(people[0], gender) == gender
             if before == self._block and len(people) == 1 and fits:
                 return people[0]
@@ -269,7 +289,7 @@ class Voices:
             people = (first.full,)  # the one the sentence is about
             self._opening = (self._sentence, first.full)
         if people:
-            self._mentioned = (block, people)
+            self._mentioned = (self._sentence, block, people)
         firms = {
             n.full
             for at, n in enumerate(line.named)
@@ -336,6 +356,15 @@ def _order(line: Line, found: Sources) -> tuple[list[Source], list[Source]]:
         return [found.basis, *speaker], [*told, *found.channels, *found.named, *reporter]
     if found.speaker is None:
         return [*found.named, *reporter], [*found.named[1:], *reporter]
+    if _is_medium(line, found.speaker):
+        # "Laut Geheimdienst, berichtet der Sender, …": the medium only hands it on
+        first = [s for s in [*found.named, *reporter] if not _is_medium(line, s)]
+        if first:
+            return [first[0], *speaker], [
+                *speaker,
+                *found.channels,
+                *(s for s in reporter if s is not first[0]),
+            ]
     cut = clauses(line)
     said = clause_of(cut, found.verb_at)
     deeper = [
@@ -345,6 +374,14 @@ def _order(line: Line, found: Sources) -> tuple[list[Source], list[Source]]:
     if deeper:
         return [deeper[0], *speaker], [*speaker, *found.channels, *outer, *reporter]
     return speaker, [*found.channels, *outer, *reporter]
+
+
+def _is_medium(line: Line, source: Source) -> bool:
+    phrase = source.phrase
+    if phrase is None:
+        return False
+    first = phrase.first if person_in(line, phrase) is None else phrase.core - 1
+    return is_outlet(line, first, phrase.core)
 
 
 def _mostly_speech(line: Line) -> bool:

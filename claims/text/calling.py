@@ -7,12 +7,13 @@ from claims.text.lines import Line
 from claims.text.morphology import Word
 from claims.text.names import Name
 from claims.text.noun_phrases import ARTICLES, Phrase, person_in
+from claims.text.stand_ins import is_someone
 from claims.text.wordlists import listed
 
 _NEUTER = tuple(
     listed(
         "amt ministerium institut gericht unternehmen zentrum haus team büro komitee parlament werk portal magazin "
-        "netzwerk präsidium blatt regime militär volk königreich kollektiv konsortium"
+        "papier dokument schreiben gutachten urteil netzwerk präsidium blatt regime militär volk königreich kollektiv konsortium"
     )
 )
 _BRACKET = re.compile(r"\s*\([^()]*\)")
@@ -45,7 +46,8 @@ def call(line: Line, phrase: Phrase, *, subject: bool) -> str:
 def _behind_office(line: Line, phrase: Phrase) -> Name | None:
     """The person of "shadow minister for trade Maria Delgado"; nobody for "spokesman for President Delgado"."""
     name = line.named[phrase.end - 1]
-    if line.language != "en" or phrase.joined or name is None or name.type != "PER":
+    office = is_someone(line.lower(phrase.core - 1))
+    if line.language != "en" or phrase.joined or name is None or name.type != "PER" or not office:
         return None
     first = next(at for at in range(phrase.core, phrase.end) if line.named[at] is name)
     if line.lower(phrase.core) not in {"for", "of"} or first - phrase.core < 2:
@@ -92,16 +94,16 @@ def _in_words(line: Line, phrase: Phrase, *, subject: bool) -> str:
 def _strong(article: str, noun: Word, *, subject: bool) -> Callable[[str], str]:
     """How an adjective of the phrase ends when the article is gone and the noun stands in the nominative."""
     neuter = article == "das" or (
-        article in {"dem", "des"} and _nominative(noun, article).lower().endswith(_NEUTER)
+        article in {"dem", "des", "einem", "eines"} and _nominative(noun, article).lower().endswith(_NEUTER)
     )
 
     def ending(word: str) -> str:
         stem = word[:-2] if word.endswith(("en", "er", "em", "es")) else word.removesuffix("e")
         if neuter:
             return stem + "es"
-        if article in {"dem", "des"} or (subject and article == "der"):
+        if article in {"dem", "des", "einem", "eines"} or (subject and article == "der"):
             return stem + "er"
-        if article in {"die", "der", "den"} or (not article and not subject):
+        if article in {"die", "der", "den", "einer"} or (not article and not subject):
             return stem + "e"
         return word
 
@@ -113,6 +115,8 @@ def _nominative(noun: Word, article: str) -> str:
     ending = noun.text[len(noun.lemma) :]
     if not noun.lower.startswith(noun.lemma.lower()):
         return noun.text
+    if noun.lower.endswith("boten") and article in {"dem", "den", "des"}:
+        return noun.text[:-1]  # a newspaper: "dem Amperboten"
     if noun.lower.endswith("kreisen") and article in {"", "den"}:
         return noun.text[:-1]
     weak = article in {"dem", "des", "einem", "eines"} and ending in {"n", "en"}

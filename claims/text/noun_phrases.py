@@ -1,5 +1,6 @@
 """Noun phrases of a sentence: how far one reaches, and whether it means a person or a medium."""
 
+import re
 from dataclasses import dataclass
 
 from claims.text import morphology, sayings
@@ -32,6 +33,7 @@ TIMES = listed(
     "sunday january february march june october december today yesterday"
 )
 _SHORT_TITLES = listed("sen rep gov dr prof gen lt col capt sgt maj supt insp det mr mrs ms rev hon pres")
+_DOMAIN = re.compile(r"\w\.(?:de|at|ch|com|org|net|info|media|tv|online|co\.uk)$")
 _COMMON = -13.0  # natural logarithm of how likely a noun is at least that everybody knows
 _MARKS = listed('„ “ ” « » "')
 _OUTLETS = (
@@ -116,6 +118,7 @@ def _core(line: Line, at: int, stop: int) -> int | None:
             name.type == "PER"
             and line.lower(here) not in {"'s", "’s"}
             and (following is None or following.type != "PER")
+            and not (line.language == "en" and _is_common(line, here))  # "the former Trump aide"
         ):
             break
     if here > head and here < stop and line.language == "en" and _is_genitive(line, here):
@@ -131,6 +134,10 @@ def _core(line: Line, at: int, stop: int) -> int | None:
             return here  # "one academic told"
         return here if here - 1 > at and _is_capital(line, here - 1) else None
     return here
+
+
+def _is_common(line: Line, at: int) -> bool:
+    return line.tag(at) in {"NN1", "NN2"} and line.named[at] is None and line.words[at].text.islower()
 
 
 def _is_genitive(line: Line, at: int) -> bool:
@@ -155,7 +162,7 @@ def _behind_title(line: Line, at: int) -> int | None:
 def is_outlet(line: Line, first: int, end: int) -> bool:
     """True where the words name a newspaper, broadcaster or platform, or call it one."""
     own = [line.lower(at) for at in range(first, end)]
-    if any(word in sayings.MEDIA_NAMES or word.endswith(_OUTLETS) for word in own):
+    if any(word in sayings.MEDIA_NAMES or word.endswith(_OUTLETS) or _DOMAIN.search(word) for word in own):
         return True
     if own and own[-1].endswith(("interview", "gespräch", "mitteilung", "podcast")):
         return False
@@ -176,8 +183,15 @@ def _two_nouns(line: Line, here: int) -> bool:
 
 def _adjectives(line: Line, here: int, stop: int) -> int:
     while here < stop and line.named[here] is None and not line.spoken[here]:
-        if line.words[here].text.isdigit() or (
-            line.tag(here) in _ADJECTIVES and not (line.language == "de" and _is_noun_adjective(line, here))
+        if _DOMAIN.search(line.lower(here)):
+            break
+        if (
+            line.words[here].text.isdigit()
+            or line.lower(here) == "former"
+            or (
+                line.tag(here) in _ADJECTIVES
+                and not (line.language == "de" and _is_noun_adjective(line, here))
+            )
         ):
             here += 1
         elif (
@@ -205,7 +219,7 @@ def _is_noun_adjective(line: Line, at: int) -> bool:
 
 
 def _nounish(line: Line, at: int, *, first: bool) -> bool:
-    if line.named[at] is not None:
+    if line.named[at] is not None or line.words[at].text == "X" or _DOMAIN.search(line.lower(at)):
         return True
     tag, word = line.tag(at), line.words[at].text
     if line.lower(at).endswith(("jährige", "jähriger", "jährigen")):
@@ -247,8 +261,9 @@ def _additions(line: Line, core: int, here: int, stop: int, *, placed: bool = Fa
             inner = _core(line, here + 1, stop)
         else:
             break
-        if inner is None or (word != "of" and is_outlet(line, here, inner) and not head.endswith(_PRESS)):
-            break  # a dative: sagte der Politiker der Zeitung
+        press = head.endswith(_PRESS) and here == core
+        if inner is None or (word != "of" and is_outlet(line, here, inner) and not press):
+            break  # a dative: sagte der Politiker (der Partei) der Zeitung
         here = _enumerated(line, inner, stop)
     return here
 
@@ -288,6 +303,8 @@ def _joined(line: Line, here: int, stop: int, *, before_verb: bool) -> int | Non
 def person_in(line: Line, phrase: Phrase) -> Name | None:
     """The person that the phrase means: a name at the end of its own words."""
     if phrase.joined:
+        return None
+    if line.language == "en" and _is_common(line, phrase.core - 1):
         return None
     for at in range(phrase.core - 1, phrase.first - 1, -1):
         name = line.named[at]

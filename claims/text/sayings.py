@@ -81,6 +81,8 @@ MEDIA_NAMES = listed(
     dpa afp ap reuters apa epd kna sda ard zdf orf srf ntv n-tv rtl wdr ndr mdr swr br rbb dlf deutschlandfunk
     bild spiegel focus stern zeit welt faz sz taz handelsblatt süddeutsche tagesspiegel blick nzz standard kurier
     telegram twitter x facebook instagram tiktok youtube linkedin truthsocial bbc cnn nbc cbs abc npr fox
+    t-online ö1 ö3 morgenjournal mittagsjournal tagesschau tagesthemen morgenmagazin phoenix rnd tass interfax ukrinform
+    yonhap xinhua kyodo ansa efe anadolu jazeera npr pbs msnbc nyt wsj newsweek reuters
     sky bloomberg politico axios guardian times post journal kbs
     """
 )

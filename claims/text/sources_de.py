@@ -4,10 +4,11 @@ from claims.text import sayings
 from claims.text.lines import Line
 from claims.text.noun_phrases import TIMES, Phrase, is_outlet, is_title, person_in, phrase_at
 from claims.text.sources import Clause, Source, Sources, clause_of, clauses
-from claims.text.subjects_de import OBLIQUE, PREPOSITIONS, apposed, behind_verb, subject
+from claims.text.subjects_de import OBLIQUE, PREPOSITIONS, apposed, before_verb, behind_verb, subject
 from claims.text.verbs_de import is_impersonal, saying_verb
 
 _NO_CHANNELS = frozenset({"laut", "gemäß", "gemäss", "nach", "zufolge", "von", "vom", "für", "wegen", "aus"})
+_KNOWN_TO = frozenset({"vorliegen", "zitieren", "berichten", "veröffentlichen", "einsehen"})
 _LINKED = ("ungs", "ens", "heits", "keits", "schafts", "täts", "tions", "ions", "ums", "ments")
 
 
@@ -31,7 +32,24 @@ def sources(line: Line) -> Sources:
             _preposition(line, cut, at, found)
     _introduced(line, cut, found)
     found.hearsay = found.speaker is None and _hearsay(line)
+    if found.reporter is None and (found.speaker or found.named):
+        found.reporter = _relative_medium(line, cut)
     return found
+
+
+def _relative_medium(line: Line, cut: list[Clause]) -> Source | None:
+    """The medium of "einem Papier, das dem „Spiegel“ vorliegt", "Angaben, die die Zeitung zitiert"."""
+    for k, clause in enumerate(cut):
+        relative = any(line.tag(at) == "PRELS" for at in (clause.first, clause.first + 1))
+        if k == 0 or clause.spoken or not relative:
+            continue
+        if not any(line.words[at].lemma in _KNOWN_TO for at in range(clause.first + 1, clause.end)):
+            continue
+        for at in range(clause.first + 1, clause.end):
+            phrase = phrase_at(line, at, stop=len(line.words))
+            if phrase is not None and is_outlet(line, phrase.first, phrase.core):
+                return _titled(line, phrase)
+    return None
 
 
 def _hearsay(line: Line) -> bool:
@@ -44,10 +62,18 @@ def _hearsay(line: Line) -> bool:
 def _speaker(line: Line, cut: list[Clause], k: int, found: Sources) -> None:
     """Sets speaker, verb and channels when clause `k` holds a verb of saying and its subject is known."""
     clause = cut[k]
+    quoted = next((at for at in range(clause.first, clause.end) if line.lower(at) == "zitiert"), -1)
+    if quoted > 0 and _quoted_by(line, clause, quoted, found):
+        return
     verb = saying_verb(line, cut, k)
     if verb is None:
+        _parted(line, cut, k, found)
         return
     finite, saying = verb
+    if line.words[saying].lemma == "zitieren":
+        _quoted(line, cut, k, finite, found)
+        if found.speaker is not None:
+            return
     if is_impersonal(line, clause, saying):
         found.speaker = _said_from(line, clause, saying)
         found.carried = found.carried or found.speaker is None
@@ -56,6 +82,60 @@ def _speaker(line: Line, cut: list[Clause], k: int, found: Sources) -> None:
     if found.speaker is not None:
         found.verb_at = saying
         found.channels = _channels(line, clause, finite, found.speaker)
+
+
+def _parted(line: Line, cut: list[Clause], k: int, found: Sources) -> None:
+    """Sets the speaker of "Zuvor hatte der Leiter, Anna Weber, berichtet": auxiliary and verb in two clauses."""
+    at = cut[k].end - 1
+    said = line.tag(at).startswith("VV") and line.words[at].lemma in sayings.SAYING_DE
+    if k < 2 or not said or cut[k].end - cut[k].first > 3 or cut[k - 1].spoken or cut[k - 2].spoken:
+        return
+    before = cut[k - 2]
+    finite = [i for i in range(before.first, before.end) if line.tag(i).endswith("(FIN)")]
+    if len(finite) != 1 or line.words[finite[0]].lemma != "haben":
+        return
+    if any(line.tag(i).endswith("(FIN)") for i in range(cut[k - 1].first, cut[k - 1].end)):
+        return
+    found.speaker = subject(line, cut, k - 2, finite[0])
+    if found.speaker is not None:
+        found.verb_at = at
+
+
+def _quoted_by(line: Line, clause: Clause, at: int, found: Sources) -> bool:
+    """Sets the speaker of "Weber wurde von der Zeitung mit den Worten zitiert"; False where it is no passive."""
+    verb = next((i for i in range(clause.first, at) if line.words[i].lemma == "werden"), -1)
+    if verb < 0:
+        return False
+    found.speaker = before_verb(line, clause.first, verb) or behind_verb(line, verb + 1, clause.end)
+    if found.speaker is None:
+        return False
+    found.verb_at = at
+    by = next((i for i in range(verb, at) if line.lower(i) in {"von", "vom", "in", "im"}), -1)
+    phrase = phrase_at(line, by + 1, stop=at) if by > 0 else None
+    if phrase is not None and is_outlet(line, phrase.first, phrase.core):
+        found.channels = [_titled(line, phrase)]
+    return True
+
+
+def _quoted(line: Line, cut: list[Clause], k: int, finite: int, found: Sources) -> None:
+    """Sets who is quoted as the speaker and who quotes as the channel: "Die Zeitung zitiert einen Beamten"."""
+    first = subject(line, cut, k, finite)
+    if first is None or first.phrase is None:
+        return
+    at = finite + 1
+    while at < cut[k].end and line.tag(at) in {"ADV", "PRF", "PROAV", "ADJ(D)"}:
+        at += 1
+    if first.phrase.first >= at:
+        at = first.phrase.end
+    second = phrase_at(line, at, stop=cut[k].end)
+    if second is None:
+        return
+    quoting, quoted = Source(first.phrase.first, first.phrase), Source(second.first, second)
+    if is_outlet(line, second.first, second.core) and not is_outlet(
+        line, first.phrase.first, first.phrase.core
+    ):
+        quoting, quoted = quoted, quoting
+    found.speaker, found.channels, found.verb_at = quoted, [quoting], finite
 
 
 def _said_from(line: Line, clause: Clause, at: int) -> Source | None:
@@ -237,7 +317,7 @@ def _channels(line: Line, clause: Clause, finite: int, speaker: Source) -> list[
     while at < clause.end:
         word = line.lower(at)
         phrase = None
-        if line.tag(at) in PREPOSITIONS and word not in _NO_CHANNELS:
+        if (line.tag(at) in PREPOSITIONS or word == "gegenüber") and word not in _NO_CHANNELS:
             talk = word == "mit" and line.lower(at - 1).endswith(("interview", "gespräch", "podcast"))
             phrase = phrase_at(line, at + 1, stop=len(line.words))
             sure = talk or word == "gegenüber"
@@ -249,7 +329,13 @@ def _channels(line: Line, clause: Clause, finite: int, speaker: Source) -> list[
                 phrase, sure = (inner, asked)
             if phrase is not None and not sure and not _is_medium(line, phrase, loose=word == "bei"):
                 phrase = None
-        elif at > finite and at not in taken and word in {"dem", "der", "den"}:
+        elif (
+            at > finite
+            and at not in taken
+            and (word in {"dem", "der", "den"} or _is_agency(line, at))
+            and (line.tag(at - 1) != "NN" or at - 1 in taken)
+            and line.lower(at - 1) not in _NO_CHANNELS
+        ):
             phrase = phrase_at(line, at, stop=len(line.words))
             if phrase is not None and not (_is_medium(line, phrase, loose=True) or _is_paper(line, phrase)):
                 phrase = None
@@ -259,6 +345,16 @@ def _channels(line: Line, clause: Clause, finite: int, speaker: Source) -> list[
         else:
             at += 1
     return found
+
+
+def _is_agency(line: Line, at: int) -> bool:
+    """True for the name of a medium that needs no article: "sagte Weber AFP", "sagte sie t-online"."""
+    text = line.words[at].text
+    return (
+        line.lower(at) in sayings.MEDIA_NAMES
+        and (text.isupper() or "-" in text or text == "dpa")
+        and text != "X"
+    )
 
 
 def _titled(line: Line, phrase: Phrase) -> Source:

@@ -6,7 +6,7 @@ from claims.text.noun_phrases import Phrase, is_outlet, person_in, phrase_at
 from claims.text.sources import Clause, Source, Sources, clauses
 from claims.text.stand_ins import is_somebody
 from claims.text.subjects_en import SUBORDINATE, authored, extended, left, main_subject, subject
-from claims.text.verbs_en import says
+from claims.text.verbs_en import is_finite, says
 from claims.text.wordlists import listed
 
 # What somebody says along with what is told: "He cut the price, saying that …".
@@ -21,6 +21,7 @@ _SAID_BY = listed(
 )
 _SPEAKING = listed("speaking writing talking appearing posting")
 _REPORTING = listed("report say write reveal")
+_LONGEST_LABEL = 14  # words before the colon of somebody's words
 _WITNESSES = listed(
     "sources source officials official people documents document data report reports figures records witnesses police"
 )
@@ -43,6 +44,8 @@ def sources(line: Line) -> Sources:
         if not line.spoken[at]:
             _according(line, at, found)
     _introduced(line, cut, found)
+    if found.speaker is None:
+        _quoted(line, cut, found)
     if found.speaker is None and not found.named:
         _participle(line, cut, found)
     if found.speaker is None and not found.named and found.basis is None:
@@ -50,6 +53,28 @@ def sources(line: Line) -> Sources:
     if found.speaker is not None and found.reporter is None:
         _reported_by(line, cut, found)
     return found
+
+
+def _quoted(line: Line, cut: list[Clause], found: Sources) -> None:
+    """Whom somebody quotes: "The paper quoted Weber as saying …", "Weber was quoted by the paper as saying …"."""
+    for clause in cut:
+        for at in range(clause.first + 1, clause.end):
+            if (
+                clause.spoken
+                or line.lower(at) not in {"quoted", "quotes", "quote"}
+                or line.tag(at)[:2] != "VV"
+            ):
+                continue
+            passive = line.tag(at - 1).startswith("VB")
+            first = left(line, clause.first, at - 1 if passive else at)
+            start = at + 2 if line.lower(at + 1) == "by" else at + 1
+            phrase = phrase_at(line, start, stop=clause.end)
+            second = None if phrase is None else Source(start, phrase, subject=True)
+            quoted, quoting = (first, second) if passive else (second, first)
+            if quoted is None or not any(line.lower(i) == "as" for i in range(at, clause.end)):
+                continue
+            found.speaker, found.verb_at, found.reporter = quoted, at, quoting
+            return
 
 
 def _participle(line: Line, cut: list[Clause], found: Sources) -> None:
@@ -225,13 +250,16 @@ def _channels_between(line: Line, first: int, end: int, verb: int) -> list[Sourc
 
 
 def _introduced(line: Line, cut: list[Clause], found: Sources) -> None:
-    """The one in "Smith: We will win": a person before a colon."""
-    if found.speaker is not None or not cut or cut[0].spoken or line.lower(cut[0].end) != ":":
+    """The one in "Smith: We will win" and "Smith, the club's coach: “We will win”": a person before a colon."""
+    colon = next((at for at in range(len(line.words)) if line.lower(at) == ":" and not line.spoken[at]), -1)
+    if found.speaker is not None or not cut or cut[0].spoken or colon < 1:
         return
     phrase = phrase_at(line, cut[0].first, stop=cut[0].end)
-    if phrase is None or phrase.end != cut[0].end:
+    if phrase is None:
         return
+    said = colon + 1 < len(line.words) and line.spoken[colon + 1] and colon <= _LONGEST_LABEL
+    described = said and not any(is_finite(line, at) for at in range(colon))
     name = line.named[phrase.core - 1]
-    if name is not None and name.type == "PER":
+    if name is not None and name.type == "PER" and (phrase.end == colon or described):
         found.speaker = Source(phrase.first, phrase, subject=True)
-        found.verb_at = cut[0].end
+        found.verb_at = colon

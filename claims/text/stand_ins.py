@@ -21,7 +21,7 @@ STAND_INS = (
     "congressman", "congresswoman", "governor", "senator", "mayor", "chancellor", "lawmaker", "republican", "democrat",
     "researcher", "scientist", "professor", "economist", "analyst", "manager", "striker", "captain", "spokesman", "spokeswoman",
     "executive", "lawyer", "billionaire", "minister", "president", "author", "director", "activist", "politician", "leader",
-    "boss", "mp", "councillor", "chairman", "chairwoman", "star", "actor", "actress", "singer", "coach", "commissioner",
+    "boss", "mp", "aide", "councillor", "chairman", "chairwoman", "star", "actor", "actress", "singer", "coach", "commissioner",
 )  # fmt: skip
 # "der Franzose", "the Frenchman": by where somebody comes from.
 COMPATRIOTS = listed(
@@ -41,7 +41,7 @@ COMPATRIOTS = listed(
 FIRMS = listed(
     "unternehmen konzern firma hersteller autobauer autohersteller betreiber reederei bank versicherer händler "
     "handelskette maschinenbauer fluggesellschaft airline zulieferer lieferant bauer start-up startup entwickler "
-    "company firm group operator retailer carmaker manufacturer bank insurer airline maker start-up chain lender brand"
+    "company firm operator retailer carmaker manufacturer bank insurer airline maker start-up chain lender brand"
 )
 # How the names of organisations end that are no firms.
 NO_FIRMS = (
@@ -49,6 +49,8 @@ NO_FIRMS = (
     "hochschule", "rat", "kommission", "regierung", "behörde", "staatsanwaltschaft", "feuerwehr", "kammer", "fraktion", "bund",
     "verein", "parlament", "bundestag", "landtag", "kongress", "senat", "nato", "zeitung", "sender", "metall", "ministry",
     "department", "court", "police", "party", "university", "college", "council", "commission", "agency", "association",
+    "house", "government", "administration", "museum", "hospital", "school", "church", "club", "united", "city", "army", "force",
+    "service", "nhs", "network", "center", "centre", "caucus", "committee", "library", "championship", "league", "cup",
     "society", "congress", "senate", "parliament", "times", "post", "news", "bureau", "office", "authority", "foundation",
 )  # fmt: skip
 # English nouns for somebody who speaks, by how they end, and for bodies that do.

@@ -8,6 +8,10 @@ from claims.text.wordlists import listed
 
 PREPOSITIONS = frozenset({"APPR", "APPRART"})
 OBLIQUE = listed("dem den des einem einen eines einer diesem diesen dieses seinem ihrem seinen ihren")
+_ADDED = frozenset(
+    {"APPR", "APPRART", "ART", "NN", "NE", "ADJ(A)"}
+)  # of what stands between an office and its comma
+_LONGEST_ADDITION = 8  # words
 _SKIPPED = frozenset({"PRF", "ADV", "ADJ(D)", "PTKVZ", "PROAV", "PTKNEG", "PTKA", "APZR"})
 _PRONOUNS = frozenset({"er", "sie"})
 _DATIVES = frozenset({"dem", "der", "den"})
@@ -16,6 +20,10 @@ _DATIVES = frozenset({"dem", "der", "den"})
 def subject(line: Line, cut: list[Clause], k: int, finite: int) -> Source | None:
     """Who does what the finite verb of clause `k` says; None where that is not sure."""
     clause = cut[k]
+    if line.tag(finite - 1) == "KON" and finite - 1 > clause.first:
+        earlier = [at for at in range(clause.first, finite - 1) if line.tag(at).endswith("(FIN)")]
+        if earlier:
+            return subject(line, cut, k, earlier[0])  # "zieht die Branche nach und fordert Hilfe"
     left = before_verb(line, _phrase_start(line, cut, k, finite), finite)
     right = behind_verb(line, finite + 1, clause.end)
     if left is not None and right is not None:
@@ -118,10 +126,13 @@ def behind_verb(line: Line, at: int, stop: int) -> Source | None:
 
 def apposed(line: Line, phrase: Phrase) -> Phrase:
     """The person named behind an office: "der Sprecher der Polizei, Hans Müller"."""
-    if phrase.end + 1 < len(line.words) and line.lower(phrase.end) == ",":
-        name = line.named[phrase.end + 1]
+    comma = phrase.end
+    while comma < phrase.end + _LONGEST_ADDITION and line.tag(comma) in _ADDED:
+        comma += 1  # "der Leiter des Zentrums zur Bekämpfung von Armut, Paul Berger"
+    if comma + 1 < len(line.words) and line.lower(comma) == ",":
+        name = line.named[comma + 1]
         if name is not None and name.type == "PER" and not has_person(line, phrase):
-            behind = phrase_at(line, phrase.end + 1, stop=len(line.words))
+            behind = phrase_at(line, comma + 1, stop=len(line.words))
             if behind is not None and line.lower(behind.end) in {",", ".", ""}:
                 return behind
     return phrase

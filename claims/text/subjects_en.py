@@ -133,7 +133,7 @@ def _only_adverbs(line: Line, at: int, verb: int) -> bool:
 
 def _hangs_on(line: Line, first: int, at: int, phrase: Phrase) -> bool:
     """True for a phrase behind a preposition, such as the "developers" of "a forum for Android developers"."""
-    if line.tag(at - 1) == "PRP" and at > first:
+    if line.tag(at - 1) in {"PRP", "PRF"} and at > first:
         return True
     before = at - 1
     while (
@@ -142,7 +142,7 @@ def _hangs_on(line: Line, first: int, at: int, phrase: Phrase) -> bool:
         and person_in(line, phrase) is None
     ):
         before -= 1
-    return before < at - 1 and before >= first and line.tag(before) == "PRP" and before > first
+    return before < at - 1 and before >= first and line.tag(before) in {"PRP", "PRF"} and before > first
 
 
 def authored(line: Line, phrase: Phrase) -> Phrase:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 _TOKEN = re.compile(
     r"""
     (?:[^\W\d_]\.){2,}                                   # U.S., z.B.
+    | (?:\w[\w-]*\.)+(?i:de|at|ch|com|org|net|info|media|tv|online|co\.uk)\b(?!\.\w)  # noe.ORF.at, IPPEN.MEDIA
     | \d+(?:[.,'’:]\d+)*(?:[^\W\d_]+)?(?:-\w+)*          # 12.000, 1'200, 19:30, 1990er, 11-Jährige
     | \w+(?:(?:[-\u2010\u2011&·]|['’](?!s\b))\w+|[*:]innen?\b)*  # Kreml-Chef, H&M, d'Ivoire, Lehrer*innen
     | ['’]s\b                                            # the English genitive is a word of its own

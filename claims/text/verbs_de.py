@@ -9,6 +9,10 @@ from claims.text.noun_phrases import ARTICLES
 from claims.text.sources import Clause
 
 _SUBORDINATE = frozenset({"KOUS", "PRELS", "PRELAT", "PWS", "PWAT", "PWAV", "KOUI"})
+_INSERTED = frozenset(
+    {"glauben", "meinen", "finden", "vermuten", "befürchten", "fürchten", "hoffen", "schätzen"}
+)
+_SHORT = 8  # words of a clause that names nothing but the source
 _VICTIMS = ("opfer", "tote", "toten", "menschenleben", "leben", "verletzte")
 
 # Verbs that say something only in some company: the words of their clause and those behind them decide.
@@ -29,6 +33,7 @@ _CONDITIONS: dict[str, _Company] = {
     "gehen": lambda inside, behind: "hervor" in behind or ("davon" in inside and "aus" in behind),
     "ausgehen": lambda inside, behind: "davon" in inside,
     "hervorgehen": lambda inside, behind: "aus" in inside,
+    "informieren": lambda inside, behind: "sich" not in inside and bool({"darüber", "dass"} & set(inside)),
     "erwarten": lambda inside, behind: True,
     "befürchten": lambda inside, behind: True,
     "schätzen": lambda inside, behind: True,
@@ -114,7 +119,9 @@ def _says(line: Line, cut: list[Clause], k: int, at: int) -> bool:
     thinking = lemma in sayings.THINKING_DE or any(
         (lemma, word) in sayings.PARTICLES_THINKING for word in behind
     )
-    return thinking and _clause_follows(line, cut, k)
+    # "Nur so gehe es voran, glaubt Weber."
+    inserted = k > 0 and at == clause.first and lemma in _INSERTED and clause.end - at <= _SHORT
+    return thinking and (inserted or _clause_follows(line, cut, k))
 
 
 def _clause_follows(line: Line, cut: list[Clause], k: int) -> bool:
