@@ -133,8 +133,12 @@ def test_new_claims_appear_while_the_reader_keeps_place_and_choice(
     expect(page.locator("#progress")).to_contain_text("20 von 22")
     _shows(page, text=["1"], strip=["1"], cards=["1"])
     assert page.locator(".galley").evaluate("galley => galley.scrollTop") == before
-    Article.objects.filter(pk=article.pk).update(stage=Stage.READY, done=0, total=0)
+    Article.objects.filter(pk=article.pk).update(
+        stage=Stage.READY, done=0, total=0, title="Mieterbund klagt", language="de"
+    )
     expect(page.locator("#progress")).to_have_count(0, timeout=10_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mieterbund klagt")
+    expect(page).to_have_title("Mieterbund klagt – Factcheck")
     expect(page.locator("#poll")).to_have_count(0)
 
 

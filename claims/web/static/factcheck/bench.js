@@ -237,7 +237,9 @@
     $("#bar").dataset.tag = $("#bar", page).dataset.tag;
     $("#bar").dataset.working = $("#bar", page).dataset.working;
     if (!$("#strip") && $("#strip", page)) $("#bar").append($("#strip", page).closest(".row")); // the first claims
-    for (const id of ["strip", "guide", "tally", "prose", "ctools", "machine", "coverage"]) put(id, page);
+    for (const id of ["headline", "gfacts", "strip", "guide", "tally", "prose", "ctools", "machine"]) put(id, page);
+    for (const id of ["headline", "prose"]) document.getElementById(id).lang = page.getElementById(id).lang;
+    document.title = `${$("#headline").textContent.trim()} – ${document.title.split(" – ").at(-1)}`; // it may just have got one
     open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
     const told = $("#flashes", page);
     if (told?.children.length) {
