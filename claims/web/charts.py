@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-LABELS, BARS = 30.0, 52.0  # percent of the width: for the labels, for the longest bar
 ROW, BAR = 24, 14  # pixels
-LONGEST_LABEL = 16  # characters
+LONGEST_LABEL = 21  # characters: what the style sheet keeps free of bars
+PATTERNS = 12  # of templates/figures/_patterns.html that tell parts of one tone apart
 LEFT, WIDE = 7.0, 79.0  # percent of the width: where a line chart begins, and how wide it is
 TOP, TALL = 14, 150  # pixels
 NONE = SafeString("")
@@ -16,11 +16,17 @@ NONE = SafeString("")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a bar: how much, in which tone, and what it is."""
+    """A piece of a bar: how much, in which tone, and what it is; drawn over with the tone's pattern or its own."""
 
     value: float
     tone: str
     words: str
+    pattern: str = ""
+
+
+def pattern(place: int) -> str:
+    """The pattern of the part at this place of a list, where several have the same tone; the first is plain."""
+    return f"n{place % PATTERNS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,39 +44,51 @@ def bars(chart: str, title: str, rows: Sequence[Bar], *, says: str) -> SafeStrin
     longest = max((max(sum(part.value for part in row.parts), row.target or 0) for row in rows), default=0)
     if not rows or not longest:
         return NONE
-    pieces = []
+    labels, drawn = [], []
     for place, row in enumerate(rows):
         top = place * ROW + 4
-        pieces.append(format_html('<text x="0" y="{}">{}</text>', top + 11, _short(row.label)))
+        labels.append(_label(row.label, top + 11))
         at = 0.0
         for part in row.parts:
             if not part.value:
                 continue
-            pieces.append(
+            drawn.append(
                 format_html(
                     '<rect class="bar f-{0}" x="{1}%" y="{2}" width="{3}%" height="{4}" rx="2"><title>{5}</title></rect>'
-                    '<rect x="{1}%" y="{2}" width="{3}%" height="{4}" rx="2" fill="url(#p-{0})"/>',
+                    '<rect class="over" x="{1}%" y="{2}" width="{3}%" height="{4}" rx="2" fill="url(#p-{6})"/>',
                     part.tone,
-                    _place(LABELS + BARS * at / longest),
+                    _place(100 * at / longest),
                     top,
-                    _place(BARS * part.value / longest),
+                    _place(100 * part.value / longest),
                     BAR,
                     part.words,
+                    part.pattern or part.tone,
                 )
             )
             at += part.value
         if row.target:
-            x = _place(LABELS + BARS * row.target / longest)
-            pieces.append(
+            x = _place(100 * row.target / longest)
+            drawn.append(
                 format_html(
                     '<line class="target" x1="{0}%" x2="{0}%" y1="{1}" y2="{2}"/>', x, top - 3, top + BAR + 3
                 )
             )
-        end = _place(LABELS + BARS * max(at, row.target or 0) / longest)
-        pieces.append(
+        end = _place(100 * max(at, row.target or 0) / longest)
+        drawn.append(
             format_html('<text class="val" x="{}%" dx="7" y="{}">{}</text>', end, top + 11, row.says)
         )
-    return _svg(chart, title, says, pieces, height=len(rows) * ROW + 4)
+    field = format_html(
+        '<svg class="bars" x="30%" width="52%">{}</svg>',
+        format_html_join("", "{}", ((piece,) for piece in drawn)),
+    )
+    return _svg(chart, title, says, [*labels, field], height=len(rows) * ROW + 4)
+
+
+def _label(words: str, y: int) -> SafeString:
+    """The words before a bar; what is too long for them is told whole where the pointer rests."""
+    short = words if len(words) <= LONGEST_LABEL else words[: LONGEST_LABEL - 1].rstrip() + "…"
+    whole = NONE if short == words else format_html("<title>{}</title>", words)
+    return format_html('<text x="0" y="{}">{}{}</text>', y, whole, short)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +257,3 @@ def _round_up(value: float) -> float:
         if step * nice >= value:
             return step * nice
     return value
-
-
-def _short(label: str) -> str:
-    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1].rstrip() + "…"

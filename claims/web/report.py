@@ -17,10 +17,11 @@ from claims.choices import FactType, Kind
 from claims.figures import Span
 from claims.models import Desk, Rating
 from claims.tally import Tally
-from claims.web.charts import NONE, Bar, Line, Part, bars, heat, lines
+from claims.web.charts import NONE, Bar, Line, Part, bars, heat, lines, pattern
 from claims.web.tones import rating_tone
 
 USUAL_TARGET = 240  # minutes, where no desk is meant
+EARLY, LATE = 6, 21  # hours that are shown even where nothing comes in
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Chart:
     head: Sequence[str]
     rows: Sequence[Sequence[Any]]
     width: int = 2
-    legend: Sequence[Rating] = field(default=())
+    legend: Sequence[tuple[Rating, str]] = field(default=())  # with the pattern of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,16 +159,17 @@ def load(asked: Asked) -> Chart:
 def verdict_mix(asked: Asked, desks: dict[int, Desk], ratings: dict[int, Rating]) -> Chart:
     """Which ratings each desk gives."""
     mix = asked.tally.of_span(figures.mix)
-    used = [rating for rating in ratings.values() if any(counts[rating.pk] for counts in mix.values())]
+    given = [rating for rating in ratings.values() if any(counts[rating.pk] for counts in mix.values())]
+    used = [(rating, pattern(place)) for place, rating in enumerate(given)]  # some share their colour
     drawn, rows = [], []
     for pk, counts in sorted(mix.items(), key=lambda pair: _desk(pair[0], desks)):
         name = _desk(pk, desks)
         parts = [
-            Part(counts[rating.pk], rating_tone(rating.colour), f"{rating.label}: {counts[rating.pk]}")
-            for rating in used
+            Part(counts[rating.pk], rating_tone(rating.colour), f"{rating.label}: {counts[rating.pk]}", look)
+            for rating, look in used
         ]
         drawn.append(Bar(name, parts, str(counts.total())))
-        rows += [(name, rating.label, counts[rating.pk]) for rating in used if counts[rating.pk]]
+        rows += [(name, rating.label, counts[rating.pk]) for rating in given if counts[rating.pk]]
     title = _("Verdicts per desk")
     says = _("How many verdicts of each rating every desk has decided. The table below holds the numbers.")
     svg = bars("mix", title, drawn, says=says)
@@ -181,7 +183,8 @@ def verdict_mix(asked: Asked, desks: dict[int, Desk], ratings: dict[int, Rating]
 def arrivals(asked: Asked) -> Chart:
     """When claims come in."""
     counted = asked.tally.of_span(figures.arrivals)
-    hours = range(24)
+    seen = [hour for _day, hour in counted]
+    hours = range(min([EARLY, *seen]), max([LATE, *seen]) + 1)
     grid, rows = [], []
     for day in range(1, 8):
         label = str(WEEKDAYS_ABBR[day - 1])
@@ -193,7 +196,7 @@ def arrivals(asked: Asked) -> Chart:
             if number:
                 rows.append((label, f"{hour}:00", number))
         grid.append((label, cells))
-    along = [(hour, _("%(hour)d h") % {"hour": hour}) for hour in (0, 6, 12, 18)]
+    along = [(hour - hours[0], _("%(hour)d h") % {"hour": hour}) for hour in hours if hour % 3 == 0]
     title = _("When claims come in")
     says = _("Claims found by hour and weekday; darker is more. The table below holds the numbers.")
     svg = heat("arrivals", title, grid, along=along, says=says)

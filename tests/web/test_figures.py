@@ -149,6 +149,41 @@ def test_what_is_drawn_is_escaped() -> None:
     assert charts.lines("x", "T", [Line("a", "l", [None])], along=["1"], says="s") == ""
 
 
+def test_ratings_of_the_same_colour_have_patterns_of_their_own_in_bars_and_legend(page: Client) -> None:
+    for key in ("true", "mostly-true"):
+        rating = RatingFactory(key=key, label_en=key, colour="ok")
+        Verdict.objects.filter(claim=_decided(1)).update(rating=rating)
+    html = _read(page)
+    legend = re.search(r'<ul class="legend">(.*?)</ul>', html)
+    assert legend
+    looks = re.findall(r'<li class="badge st-ok">.*?url\(#p-(\w+)\).*?</svg>([\w-]+)</li>', legend[1])
+    assert [words for _look, words in looks] == ["true", "mostly-true"]
+    assert len({look for look, _words in looks}) == 2
+    mix = html.split('aria-labelledby="mix-t')[1].split("</svg></svg>")[0]
+    assert set(re.findall(r"url\(#p-(\w+)\)", mix)) == {look for look, _words in looks}
+    known = set(re.findall(r'<pattern id="p-(\w+)"', html))
+    assert {charts.pattern(place) for place in range(charts.PATTERNS)} <= known
+
+
+def test_a_label_too_long_for_its_column_is_told_whole_beside() -> None:
+    fits, long = "Englische Redaktion", "Redaktion für Wissen und Umwelt"
+    svg = charts.bars("x", "T", [Bar(words, [Part(1, "main", "")], "1") for words in (fits, long)], says="s")
+    assert f">{fits}</text>" in svg
+    assert f">{long}</text>" not in svg and f"<title>{long}</title>" in svg
+
+
+def test_the_hours_of_arrivals_leave_the_night_out_unless_something_came(page: Client) -> None:
+    def hours() -> list[str]:
+        return re.findall(r"<title>Mon, (\d+):00: \d+</title>", _read(page))
+
+    claim = claim_at(Status.NEW)
+    noon = timezone.localtime().replace(hour=12) - timedelta(days=1)
+    Claim.objects.filter(pk=claim.pk).update(found_at=noon)
+    assert (hours()[0], hours()[-1]) == ("6", "21")
+    Claim.objects.filter(pk=claim.pk).update(found_at=noon.replace(hour=3))
+    assert (hours()[0], hours()[-1]) == ("3", "21")
+
+
 def test_lengths_of_time_are_said_shortly() -> None:
     assert [long_words(n) for n in (None, 5, 59.6, 125, 3000)] == [
         "–",
