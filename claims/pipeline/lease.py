@@ -7,6 +7,7 @@ of an earlier attempt meets no row and is rolled back.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -28,6 +29,11 @@ class Lease:
     stage: str
     attempt: int
     tries: int  # how often this stage has been begun, this time included
+    behind: timedelta = timedelta(0)  # how far the clock of this work runs behind
+
+    def now(self) -> datetime:
+        """The time that is written beside what this work leaves; the lease itself counts real time."""
+        return timezone.now() - self.behind
 
     @contextmanager
     def writing(self, *, done: int, total: int) -> Iterator[None]:
@@ -47,7 +53,9 @@ class Lease:
         return Article.objects.filter(pk=self.article_id, stage=self.stage, attempt=self.attempt)
 
 
-def take(article_id: int, *, holder: str, redelivered: bool) -> Lease | None:
+def take(
+    article_id: int, *, holder: str, redelivered: bool, behind: timedelta = timedelta(0)
+) -> Lease | None:
     """The article is leased to the holder; None when there is nothing to do or somebody else is at work.
 
     A message that the broker delivers again after its worker died may take its own lease over at once;
@@ -69,4 +77,4 @@ def take(article_id: int, *, holder: str, redelivered: bool) -> Lease | None:
         if not taken:
             return None
         stage, attempt, tries = Article.objects.values_list("stage", "attempt", "tries").get(pk=article_id)
-    return Lease(article_id, stage, attempt, tries)
+    return Lease(article_id, stage, attempt, tries, behind)

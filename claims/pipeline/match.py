@@ -53,11 +53,11 @@ def run(article: Article, lease: Lease) -> None:
     for at in range(0, len(claims), _AT_ONCE):
         some = claims[at : at + _AT_ONCE]
         try:
-            proposals = _proposals(article, some, index, stories)
+            proposals = _proposals(article, some, index, stories, at=lease.now())
         except earlier.Unusable as error:
             log.error("article %s is compared without the index of earlier checks: %s", article.pk, error)
             index, gap = None, Gap.UNUSABLE
-            proposals = _proposals(article, some, index)
+            proposals = _proposals(article, some, index, at=lease.now())
         with lease.writing(done=at + len(some), total=len(claims)):
             _keep(some, proposals)
     with lease.writing(done=len(claims), total=len(claims)):
@@ -92,24 +92,28 @@ def _catch_up(index: Finder | None) -> Gap | str:
 
 
 def _proposals(
-    article: Article, claims: Sequence[Claim], index: Finder | None, stories: Counter[int] | None = None
+    article: Article,
+    claims: Sequence[Claim],
+    index: Finder | None,
+    stories: Counter[int] | None = None,
+    *,
+    at: datetime,
 ) -> list[Match]:
     """The earlier checks near the claims and the claims in the same words, not saved.
 
     `stories` counts the earlier claims by which articles tell the same story; what is found is added.
     """
     said = [earlier.said_by(claim) for claim in claims]
-    now = timezone.now()
     found: dict[tuple[int, int], Match] = {}
     stories = Counter[int]() if stories is None else stories
     for claim, near in zip(claims, _near(article, said, index), strict=True):
         for matched in near:
-            found[claim.pk, matched.id] = _proposal(claim, matched, at=now)
+            found[claim.pk, matched.id] = _proposal(claim, matched, at=at)
             if matched.is_story:
                 stories[matched.id] += 1
     for claim, matched in _within_stories(claims, said, stories):
-        found.setdefault((claim.pk, matched.id), _proposal(claim, matched, at=now))
-    for proposal in _same_words(article, dict(zip(claims, said, strict=True)), at=now):
+        found.setdefault((claim.pk, matched.id), _proposal(claim, matched, at=at))
+    for proposal in _same_words(article, dict(zip(claims, said, strict=True)), at=at):
         found.setdefault((proposal.claim_id, proposal.earlier_id), proposal)
     return list(found.values())
 
@@ -235,7 +239,7 @@ def look_again(at: datetime) -> int:
 
 def _again(article: Article, index: Finder) -> None:
     claims = list(_claims_of(article))
-    proposals = _proposals(article, claims, index)
+    proposals = _proposals(article, claims, index, at=timezone.now())
     with transaction.atomic():
         _keep(claims, proposals)
         Article.objects.filter(pk=article.pk, stage=Stage.READY).update(comparison_gap="")

@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -57,7 +57,7 @@ def refine(
             pass
     found = refined(revision.text, scored, proposals)
     with lease.writing(done=done, total=done):
-        changed = _follow(article, revision, statements, found)
+        changed = _follow(article, revision, statements, found, at=lease.now())
         note = "; ".join(filter(None, [changed, talk.trouble]))
         Article.objects.filter(pk=article.pk).update(
             model_name=told["name"][:120], model_tokens=talk.tokens, model_note=note
@@ -111,7 +111,12 @@ def _spent_today() -> int:
 
 
 def _follow(
-    article: Article, revision: Revision, before: Sequence[Statement], after: Sequence[Statement]
+    article: Article,
+    revision: Revision,
+    before: Sequence[Statement],
+    after: Sequence[Statement],
+    *,
+    at: datetime,
 ) -> str:
     """The rows stand as the refined statements say; answers in words what was changed."""
     wanted = {(one.start, one.end) for one in after if one.checkable}
@@ -123,7 +128,7 @@ def _follow(
     Claim.objects.filter(pk__in=dropped).delete()
     standing = set(Claim.objects.filter(revision=revision).values_list("start", "end"))
     fresh = [one for one in after if one.checkable and (one.start, one.end) not in standing]
-    add_claims(article, revision, fresh, at=timezone.now())
+    add_claims(article, revision, fresh, at=at)
     worded = 0
     for one in after:
         if one.wording:

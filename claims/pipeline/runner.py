@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -32,14 +32,20 @@ ORDER = [*STEPS, Stage.READY]
 BACKOFF = (timedelta(seconds=5), timedelta(seconds=30))  # before the second and the third try
 
 
-def run(article_id: int, *, holder: str = "", redelivered: bool = False) -> str | None:
+def run(
+    article_id: int, *, holder: str = "", redelivered: bool = False, begun: datetime | None = None
+) -> str | None:
     """The article stands at `ready`, at `failed`, or waits for its next try; answers its stage.
+
+    `begun` is when the work is said to have begun, for articles brought along from elsewhere, by default
+    now: what it leaves is dated from there, as long after as it really took.
 
     None when there was nothing to do here: unknown article, already through, or somebody else at work.
     Never raises for what a step does: the failure stands in the row, where a person sees it.
     """
     stage: str | None = None
-    while lease := take(article_id, holder=holder, redelivered=redelivered):
+    behind = timezone.now() - begun if begun else timedelta(0)
+    while lease := take(article_id, holder=holder, redelivered=redelivered, behind=behind):
         redelivered = False
         stage = _perform(lease)
         if stage != _after(lease.stage):
@@ -69,7 +75,7 @@ def _perform(lease: Lease) -> str | None:
 
 
 def _advance(lease: Lease) -> str | None:
-    now = timezone.now()
+    now = lease.now()
     following = _after(lease.stage)
     with transaction.atomic():
         moved = lease.mine().update(
@@ -109,7 +115,7 @@ def _again_or_fail(lease: Lease, failure: str) -> str | None:
 
 def _fail(lease: Lease, failure: str) -> str | None:
     """The article stands as failed, with the stage and the reason."""
-    now = timezone.now()
+    now = lease.now()
     with transaction.atomic():
         stopped = lease.mine().update(
             stage=Stage.FAILED,

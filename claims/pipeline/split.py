@@ -43,7 +43,7 @@ def run(article: Article, lease: Lease) -> None:
         found = refine(article, revision, lease, layout, found, done=len(ends))
     else:
         with lease.writing(done=len(ends), total=len(ends)):
-            carry_over(article, revision, [s for s in found if s.checkable], at=timezone.now())
+            carry_over(article, revision, [s for s in found if s.checkable], at=lease.now())
     with lease.writing(done=len(ends), total=len(ends)):
         _link(revision, link_repeats(found, language=layout.language))
 
@@ -58,7 +58,7 @@ def _write(
 ) -> None:
     reached = batch[-1].end if batch else (ends[-1] if ends else 0)
     with lease.writing(done=sum(end <= reached for end in ends), total=len(ends)):
-        add_claims(article, revision, [s for s in batch if s.checkable], at=timezone.now())
+        add_claims(article, revision, [s for s in batch if s.checkable], at=lease.now())
 
 
 def _link(revision: Revision, linked: Sequence[Statement]) -> None:

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 ROW, BAR = 24, 14  # pixels
 LONGEST_LABEL = 21  # characters: what the style sheet keeps free of bars
 PATTERNS = 12  # of templates/figures/_patterns.html that tell parts of one tone apart
-LEFT, WIDE = 7.0, 79.0  # percent of the width: where a line chart begins, and how wide it is
+LEFT, WIDE = 6.0, 84.0  # percent of the width: where a line chart begins, and how wide it is
 TOP, TALL = 14, 150  # pixels
 NONE = SafeString("")
 
@@ -44,7 +44,10 @@ def bars(chart: str, title: str, rows: Sequence[Bar], *, says: str) -> SafeStrin
     longest = max((max(sum(part.value for part in row.parts), row.target or 0) for row in rows), default=0)
     if not rows or not longest:
         return NONE
-    labels, drawn = [], []
+    labels, drawn = (
+        [],
+        [],
+    )  # the style sheet keeps room on both sides: for the labels, for the words at the end
     for place, row in enumerate(rows):
         top = place * ROW + 4
         labels.append(_label(row.label, top + 11))
@@ -77,18 +80,14 @@ def bars(chart: str, title: str, rows: Sequence[Bar], *, says: str) -> SafeStrin
         drawn.append(
             format_html('<text class="val" x="{}%" dx="7" y="{}">{}</text>', end, top + 11, row.says)
         )
-    field = format_html(
-        '<svg class="bars" x="30%" width="52%">{}</svg>',
-        format_html_join("", "{}", ((piece,) for piece in drawn)),
-    )
-    return _svg(chart, title, says, [*labels, field], height=len(rows) * ROW + 4)
+    return _svg(chart, title, says, [*labels, *drawn], height=len(rows) * ROW + 4, look="plot bars")
 
 
 def _label(words: str, y: int) -> SafeString:
     """The words before a bar; what is too long for them is told whole where the pointer rests."""
     short = words if len(words) <= LONGEST_LABEL else words[: LONGEST_LABEL - 1].rstrip() + "…"
     whole = NONE if short == words else format_html("<title>{}</title>", words)
-    return format_html('<text x="0" y="{}">{}{}</text>', y, whole, short)
+    return format_html('<text x="-9.25rem" y="{}">{}{}</text>', y, whole, short)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,15 +223,18 @@ def heat(
     return _svg(chart, title, says, pieces, height=18 + len(rows) * 20)
 
 
-def _svg(chart: str, title: str, says: str, pieces: Sequence[SafeString], *, height: int) -> SafeString:
+def _svg(
+    chart: str, title: str, says: str, pieces: Sequence[SafeString], *, height: int, look: str = "plot"
+) -> SafeString:
     return format_html(
-        '<svg class="plot" role="img" aria-labelledby="{0}-t {0}-d" width="100%" height="{1}">'
+        '<svg class="{5}" role="img" aria-labelledby="{0}-t {0}-d" width="100%" height="{1}">'
         '<title id="{0}-t">{2}</title><desc id="{0}-d">{3}</desc>{4}</svg>',
         chart,
         height,
         title,
         says,
         format_html_join("", "{}", ((piece,) for piece in pieces)),
+        look,
     )
 
 

@@ -81,6 +81,19 @@ def test_a_step_run_again_after_it_was_cut_off_doubles_nothing() -> None:
     assert Fact.objects.count() == facts
 
 
+def test_an_article_brought_along_is_dated_from_when_its_work_is_said_to_have_begun() -> None:
+    then = timezone.now() - timedelta(days=3)
+    article = submit_article(Submission(text=TEXT), by=None, at=then).article
+    started = timezone.now()
+    assert runner.run(article.pk, begun=then) == Stage.READY
+    took = timezone.now() - started
+    article.refresh_from_db()
+    split = Event.objects.get(action=Action.SPLIT_ARTICLE)
+    assert split.at == article.stage_since
+    found = set(Claim.objects.values_list("found_at", flat=True))
+    assert found and then < min(found) <= max(found) <= split.at <= then + took
+
+
 def test_a_failing_step_waits_longer_each_time_and_then_stands_as_failed(
     settings: pytest.FixtureRequest,
 ) -> None:
