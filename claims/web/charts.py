@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -11,6 +12,7 @@ LONGEST_LABEL = 21  # characters: what the style sheet keeps free of bars
 PATTERNS = 12  # of templates/figures/_patterns.html that tell parts of one tone apart
 LEFT, WIDE = 6.0, 84.0  # percent of the width: where a line chart begins, and how wide it is
 TOP, TALL = 14, 150  # pixels
+LETTERS = 14  # pixels from one line of words to the next
 NONE = SafeString("")
 
 
@@ -140,12 +142,25 @@ def lines(
             format_html('<line class="target" x1="{}%" x2="{}%" y1="{}" y2="{}"/>', LEFT, LEFT + WIDE, y, y)
         )
         pieces.append(format_html('<text x="{}%" dx="6" y="{}">{}</text>', LEFT, y + 14, target[1]))
-    for row in rows:
-        pieces += _line(row, top)
+    lasts = [next((value for value in reversed(row.values) if value is not None), 0.0) for row in rows]
+    heights = _apart([TOP + TALL * (1 - last / top) for last in lasts])
+    for row, height in zip(rows, heights, strict=True):
+        pieces += _line(row, top, height)
     return _svg(chart, title, says, pieces, height=TOP + TALL + 28)
 
 
-def _line(row: Line, top: float) -> list[SafeString]:
+def _apart(heights: Sequence[float]) -> list[float]:
+    """The heights of words that stand at the ends of lines, moved so that none covers another."""
+    moved = list(heights)
+    order = sorted(range(len(moved)), key=lambda place: heights[place])
+    for upper, lower in pairwise(order):
+        if (short := LETTERS - (moved[lower] - moved[upper])) > 0:
+            moved[upper] -= short / 2
+            moved[lower] += short / 2
+    return moved
+
+
+def _line(row: Line, top: float, height: float) -> list[SafeString]:
     spots = [
         (_share(place, len(row.values)), 1 - value / top)
         for place, value in enumerate(row.values)
@@ -174,13 +189,13 @@ def _line(row: Line, top: float) -> list[SafeString]:
             )
             for x, y in spots
         ]
-    x, y = spots[-1]
+    x = spots[-1][0] if spots else 1.0
     pieces.append(
         format_html(
             '<text class="{}" x="{}%" dx="6" y="{}">{}</text>',
             row.look,
             _place(LEFT + WIDE * x),
-            int(TOP + TALL * y) + 4,
+            int(height) + 4,
             row.words,
         )
     )

@@ -2,7 +2,6 @@
 
 import io
 import json
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -43,7 +42,7 @@ def test_it_brings_people_with_all_roles_and_everything_of_the_newsroom(client):
         assert set(found.desks.values_list("key", flat=True)) == set(person["desks"])
 
 
-def test_its_articles_wait_for_a_worker_and_look_as_if_they_had_come_today():
+def test_its_articles_have_just_come_in_and_wait_for_a_worker():
     begun = timezone.now()
     demo()
     assert Article.objects.count() == len(PIECES) >= 12
@@ -56,9 +55,7 @@ def test_its_articles_wait_for_a_worker_and_look_as_if_they_had_come_today():
         first["desk"],
     )
     assert article.submitted_by.username == first["submitted_by"]
-    assert article.received_at == pytest.approx(
-        begun - timedelta(hours=2, minutes=20), abs=timedelta(minutes=2)
-    )
+    assert begun < article.received_at < timezone.now()
     assert article.due_at > begun
     assert article.revisions.get().published_at.isoformat() == "2024-11-05T15:12:00+00:00"
     assert article.revisions.get().text == Path(

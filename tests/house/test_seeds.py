@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from difflib import SequenceMatcher
 from html import unescape
 from pathlib import Path
@@ -100,7 +100,7 @@ def test_reasons_have_labels_in_both_languages() -> None:
 @pytest.mark.parametrize("path", CARDS, ids=lambda p: p.stem)
 def test_an_article_names_what_the_newsroom_knows(path: Path) -> None:
     article = card(path)
-    assert set(article) - {"revisions"} == FIELDS
+    assert set(article) - {"revisions", "clock"} == FIELDS
     assert article["outlet"] in keys("outlets")
     assert article["desk"] in keys("desks")
     assert article["submitted_by"] in {person["username"] for person in NEWSROOM["people"]}
@@ -116,6 +116,8 @@ def test_dates_are_iso(path: Path) -> None:
     for version in [article, *article.get("revisions", [])]:
         ago = parse_duration(version["published_ago"])
         assert ago is not None and ago.total_seconds() > 0
+        if "clock" in version:
+            assert time.fromisoformat(version["clock"]) and ago.seconds == 0
         if version["published"] is not None:
             assert datetime.fromisoformat(version["published"]).utcoffset() is not None
     assert parse_duration(article["due_in"]) is not None
@@ -182,6 +184,29 @@ def test_the_second_revision_corrects_a_figure_and_drops_a_sentence() -> None:
         changed = [new[c:d] for tag, _, _, c, d in changes if tag == "replace"]
         assert max(len(run) for run in removed) > 5
         assert any(word.isdigit() for run in changed for word in run)
+
+
+def test_the_day_names_people_articles_ratings_reasons_and_sources_that_are_there() -> None:
+    day: list[dict[str, Any]] = json.loads((SEEDS / "day.json").read_text("utf-8"))
+    sources: dict[str, Any] = json.loads((SEEDS / "sources.json").read_text("utf-8"))
+    people = {person["username"] for person in NEWSROOM["people"]}
+    cited = set()
+    for entry in day:
+        where = (entry["article"], entry.get("claim", entry.get("several")))
+        assert SEEDS.joinpath("articles", f"{entry['article']}.json").exists(), where
+        assert ("claim" in entry) != ("several" in entry) and ("begun" in entry) != ("after" in entry), where
+        named = {entry.get(role) for role in ("by", "to", "reviewer", "editor", "assigned_by", "released_by")}
+        assert named - {None} <= people, where
+        assert entry.get("rating") in keys("ratings") | {None}, where
+        assert entry.get("reason") in {None} | {
+            r["key"] for kind in NEWSROOM["reasons"].values() for r in kind
+        }
+        assert not entry.get("reviewer") or entry["reviewer"] != entry["by"], where
+        for evidence in entry.get("evidence", ()):
+            cited.add(evidence["source"])
+            page = " ".join(sources[evidence["source"]].get("page", ()))
+            assert not page or all(part in page for part in evidence["quoted"].split(" … ")), where
+    assert cited == set(sources)
 
 
 @pytest.mark.skipif(not REAL_ARTICLES, reason="the real articles are not beside the repository")

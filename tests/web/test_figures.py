@@ -172,6 +172,18 @@ def test_a_label_too_long_for_its_column_is_told_whole_beside() -> None:
     assert f">{long}</text>" not in svg and f"<title>{long}</title>" in svg
 
 
+def test_words_at_the_ends_of_lines_do_not_cover_each_other() -> None:
+    def ends(*last: float) -> list[int]:
+        rows = [Line(f"w{place}", "l", [1, value]) for place, value in enumerate(last)]
+        svg = charts.lines("x", "T", rows, along=["1", "2"], says="s")
+        return [int(y) for y in re.findall(r'y="(\d+)">w\d</text>', svg)]
+
+    upper, lower = ends(3.1, 3)
+    assert lower - upper >= charts.LETTERS - 1
+    far = ends(4, 1)
+    assert far[1] - far[0] > 50
+
+
 def test_the_hours_of_arrivals_leave_the_night_out_unless_something_came(page: Client) -> None:
     def hours() -> list[str]:
         return re.findall(r"<title>Mon, (\d+):00: \d+</title>", _read(page))

@@ -1,7 +1,7 @@
 """`manage.py demo`: loads the demo newsroom of seeds/, once; what people have changed since stays as it is."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,14 +10,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime, parse_duration
 
 from claims.choices import ReasonKind
-from claims.intake import Submission, from_page, submit_article
 from claims.management import demo_day
-from claims.models import Article, Desk, Outlet, Rating, Reason, Scale, User
+from claims.management.demo_pieces import Piece
+from claims.models import Desk, Outlet, Rating, Reason, Scale, User
 from claims.staff import Entry, enter
-from claims.text.files import read_file
 
 YEAR = timedelta(days=365)
 
@@ -35,7 +33,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--day",
             action="store_true",
-            help="split the articles here and now, and do what day.json says people have done with them",
+            help="as if the desk had run for a fortnight: the articles came in and were split as time went by, and "
+            "people have done with them what day.json says",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -47,15 +46,23 @@ class Command(BaseCommand):
         newsroom = json.loads((seeds / "newsroom.json").read_text(encoding="utf-8"))
         with transaction.atomic():
             furnish(newsroom, at=now)
-        fresh = 0
-        for path in sorted((seeds / "articles").glob("*.json")):
-            fresh += Piece(path).submit(at=now)
-        if options["day"]:
-            demo_day.play(seeds, at=now)
+        paths = sorted((seeds / "articles").glob("*.json"))
+        pieces = {path.stem: Piece(path, at=now) for path in paths}
+        fresh = demo_day.play(seeds, pieces, at=now) if options["day"] else take_in(pieces.values())
         if options["verbosity"]:
             self.stdout.write(
                 f"{len(newsroom['people'])} people, {len(newsroom['outlets'])} outlets, {fresh} new articles."
             )
+
+
+def take_in(pieces: Iterable[Piece]) -> int:
+    """Every article that is not here yet is in now and waits for a worker; answers how many these are."""
+    fresh = [piece for piece in pieces if not piece.is_here()]
+    for piece in fresh:
+        with transaction.atomic():  # whole or not at all: an interrupted loading goes on where it stopped
+            for version, _when in piece.versions(piece.at):
+                piece.submit(version)
+    return len(fresh)
 
 
 def furnish(newsroom: dict[str, Any], *, at: datetime) -> None:
@@ -88,54 +95,3 @@ def furnish(newsroom: dict[str, Any], *, at: datetime) -> None:
 
 def _without(row: dict[str, Any], name: str) -> dict[str, Any]:
     return {key: value for key, value in row.items() if key != name}
-
-
-class Piece:
-    """One article of seeds/articles: its JSON file, its text, and the later versions."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        self.outlet = Outlet.objects.get(key=self.told["outlet"])
-
-    def submit(self, *, at: datetime) -> bool:
-        """The article and its later versions are in, unless it is here already; answers whether it is new."""
-        if Article.objects.filter(outlet=self.outlet, url=self.told["url"]).exists():
-            return False
-        by = User.objects.filter(username=self.told["submitted_by"]).first()
-        with transaction.atomic():  # whole or not at all: an interrupted loading goes on where it stopped
-            for version, told in self._versions():
-                came_in = at - _duration(told["published_ago"])
-                submit_article(self._submission(version, told, at=at), by=by, at=came_in)
-        return True
-
-    def _versions(self) -> Iterator[tuple[Path, dict[str, Any]]]:
-        texts = (self.path.with_suffix(ending) for ending in (".txt", ".html"))
-        first = next(path for path in texts if path.exists())
-        yield first, self.told
-        for later in self.told.get("revisions", ()):
-            yield self.path.parent / later["file"], later
-
-    def _submission(self, path: Path, told: dict[str, Any], *, at: datetime) -> Submission:
-        published = (
-            parse_datetime(told["published"]) if told["published"] else at - _duration(told["published_ago"])
-        )
-        return from_page(
-            read_file(path.read_bytes(), name=path.name),
-            outlet=self.outlet,
-            desk=Desk.objects.filter(key=self.told["desk"]).first(),
-            title=self.told["title"],
-            author=self.told["author"],
-            language=self.told["language"],
-            published_at=published,
-            due_at=at + _duration(self.told["due_in"]),
-            url=self.told["url"],
-            external_id=self.told["external_id"],
-        )
-
-
-def _duration(words: str) -> timedelta:
-    found = parse_duration(words)
-    if found is None:
-        raise CommandError(f"{words!r} is not an ISO 8601 duration.")
-    return found
