@@ -8,6 +8,7 @@ from claims.text.parts import Part
 from claims.text.spans import Furniture, Role
 
 _LONGEST_BOX = 900  # code points of a paragraph that is taken for a portrait or an appeal
+_LONGEST_CONSENT = 1500
 _BOX = 3  # parts behind the author's name that may be the portrait
 _TOLD = (
     r"(?:,| \()?(?: ?\(?\d\d\)?,?| Jahrgang \d{4},?)? (?:ist|war|kam|arbeitet|schreibt|berichtet|studierte|leitet|lebt|hat"
@@ -37,10 +38,22 @@ _POST = re.compile(
 )
 
 
+_CONSENT = re.compile(
+    r"\b(ip-adresse|datenschutz|einwilligung|zustimmung|cookies?|drittanbieter\w*|personenbezogene\w*|externe\w* (?:server|inhalte?)|nachgeladen"
+    r"|widerrufen|einwillig\w+|zustimm\w+|partner\w*|tracking)",
+    re.IGNORECASE,
+)
+_TO_READERS = re.compile(
+    r"\b(?:Ihre?[nrm]?|[Dd]eine?[nrm]?|Sie|[Dd]u)\b.*\b(?:wir|uns|unsere?[nrm]?)\b|\b(?:[Ww]ir|[Uu]ns|[Uu]nsere?[nrm]?)\b.*\b(?:Ihre?[nrm]?|[Dd]eine?[nrm]?|Sie|[Dd]u)\b"
+)
+_SIGNS_OF_CONSENT = 3  # of the words above, in one paragraph
+
+
 def mark_boxes(parts: Sequence[Part]) -> None:
     """Portraits of the author, appeals to support the paper and readers' posts are furniture afterwards."""
     _portraits(parts)
     _appeals(parts)
+    _consents(parts)
     _posts(parts)
 
 
@@ -91,6 +104,15 @@ def _appeals(parts: Sequence[Part]) -> None:
         fits = part.role in (None, Role.BODY) and len(part.words) <= _LONGEST_BOX
         if fits and _APPEAL.search(part.words[-60:]):
             part.become(Role.FURNITURE, Furniture.ADVERTISEMENT)
+
+
+def _consents(parts: Sequence[Part]) -> None:
+    """Paragraphs in which the page asks its reader for consent are no part of an article, not of one on privacy either."""
+    for part in parts:
+        if part.role in (None, Role.BODY) and len(part.words) <= _LONGEST_CONSENT:
+            signs = {found[1].lower()[:8] for found in _CONSENT.finditer(part.words)}
+            if len(signs) >= _SIGNS_OF_CONSENT and _TO_READERS.search(part.words):
+                part.become(Role.FURNITURE, Furniture.COOKIE)
 
 
 def _posts(parts: Sequence[Part]) -> None:

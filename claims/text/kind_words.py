@@ -8,6 +8,11 @@ GREETINGS = (
     "herzliche grüße", "viele grüße", "grüezi", "servus", "good morning", "good evening", "hello", "welcome",
     "thank you", "thanks", "dear reader", "goodbye", "see you",
 )  # fmt: skip
+# What an editor says to the reader at the end of a day's ticker, anywhere in the sentence.
+FAREWELLS = (
+    "wünsche ihnen", "wünsche euch", "wünschen wir ihnen", "wir wünschen ihnen", "ich verabschiede mich", "bis morgen!",
+    "wish you a", "have a good night",
+)  # fmt: skip
 TRANSITIONS = (
     "damit nicht genug", "doch damit nicht genug", "doch der reihe nach", "der reihe nach", "mehr dazu", "und weiter",
     "zum hintergrund", "hintergrund:", "fazit", "ein überblick", "der überblick", "das wichtigste", "die fakten",

@@ -183,6 +183,8 @@ def _declarations(line: Line) -> int:
 
 def _is_greeting(line: Line) -> bool:
     text = line.between(0, len(line.words)).lower()
+    if len(line.words) <= 30 and not any(line.spoken) and any(words in text for words in lists.FAREWELLS):
+        return True
     return len(line.words) <= 14 and text.startswith(lists.GREETINGS)
 
 

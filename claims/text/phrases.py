@@ -94,6 +94,8 @@ RELATED_LEAD = (
 )
 # Sentences at the end of a paragraph that send the reader elsewhere. Matches that sentence.
 RELATED_SENTENCE = (
+    r"(?:alle |weitere |mehr |die )?(?:aktuellen |neuesten |wichtigsten )?(?:entwicklungen|informationen|meldungen|hintergründe|details|ergebnisse)"
+    r"\b.{0,40}(?:können sie|kannst du|lesen sie|liest du|finden sie|findest du|gibt es)\b.{0,100}(?:nachlesen|verfolgen|(?:live-?)?(?:ticker|blog)|hier)\b.{0,40}|"
     r"(?!.*\b(?:nicht|bislang|bisher|zunächst|keine)\b)(?:noch )?(?:mehr|alle|weitere|aktuelle) (?:\w+ ){0,3}"
     r"(?:nachrichten|informationen|infos|artikel|themen|hintergründe|meldungen|news|videos|neuigkeiten)\b.{0,60}"
     r"(?:gibt es|finden sie|lesen sie|erhalten sie|erfahren sie|findest du)\b.{0,120}|"
@@ -132,6 +134,7 @@ NEWSLETTER = (
     r".{0,40}whatsapp-?(?:kanal|channel) .{0,80}folgen.{0,40}"
 )
 COOKIE = (
+    r"(?:ein|mit einem) klick für den datenschutz|datenschutz-?einstellungen (?:anpassen|ändern|aufrufen)|"
     r"wir benötigen (?:ihre|deine) (?:zustimmung|einwilligung).{0,400}|ich (?:stimme|willige) (?:zu|ein)\b.{0,300}|"
     r"(?:zum|um|mit) .{0,40}klick .{0,60}(?:inhalt|datenübertragung|zustimm|einwillig|laden|stimm).{0,300}|"
     r"(?:es|dabei|hierbei|damit) (?:können|werden) (?:dabei |hierbei )?(?:möglicherweise )?personenbezogene daten.{0,300}|"
@@ -343,6 +346,10 @@ PROMOTION = (
     r"dies(?:er|es)? ist ein (?:abo|plus|premium)[- ]artikel.{0,60}|jetzt für .{1,60} abonnieren.{0,60}|nur für neukunden.{0,120}|"
     r"oder einfach einloggen.{0,20}|wenn sie (?:als|noch) .{1,60}(?:abonnent|account|konto|zugang).{0,260}|"
     r"[\w.-]+ lesen kann jede:?r.{0,40}|als genossenschaft gehören wir .{0,260}|"
+    r"(?:original-?content|original content) (?:von|of)\b.{0,160}|presse-?kontakt:?|(?:rück|nach)?fragen (?:bitte an|& kontakt|an)\b.{0,60}|"
+    r"ots-originaltext.{0,160}|telefon:? ?\(?[\d /()+-]{5,}.{0,30}|(?:digitale )?pressemappe:.{0,80}|ots: .{0,160}|"
+    r"(?:schick|sende?)e?(?: uns)? .{0,30}(?:input|hinweise?|fotos?|videos?)\W*|\S+\.(?:jpe?g|png|webp|gif)|video-?player|"
+    r"(?:originalartikel|erstmeldung|ursprungsmeldung|originalmeldung|update) vom [^.!?:]{4,40}:?|"
     r"(?:alle|weitere) (?:folgen|episoden) .{0,160}|abonnieren sie .{0,300}|mit (?:dem|unserem) .{1,40}newsletter .{0,240}"
 )
 # News agencies as they sign: "(dpa/lsw)", "BERLIN (AFP)".

@@ -47,7 +47,7 @@ _FUNCTION_WORD = re.compile(
     r"|Hundreds|Thousands|Dozens)\b"
 )
 _TICKER = re.compile(
-    r"\+{2,3}\s*(?:(?:(?:Update|News)[ :]*)?(?:\d{1,2}\. ?\w+,? )?\d{1,2}[:.]\d{2}(?:\s*Uhr)?\s*(?:\+{2,3}|[:|–—-])?\s*)?"
+    r"(?:[A-ZÄÖÜ][\w -]{2,40} (?:im )?(?:[Ll]ive-?)?[Tt]icker )?\+{2,3}\s*(?:(?:(?:Update|News)[ :]*)?(?:\d{1,2}\. ?\w+,? )?\d{1,2}[:.]\d{2}(?:\s*Uhr)?\s*(?:\+{2,3}|[:|–—-])?\s*)?"
 )
 _TICKER_END = re.compile(r"\s*\+{2,3}$")
 _CLOCK = re.compile(

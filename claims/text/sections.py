@@ -20,6 +20,8 @@ _READ_ON = re.compile(
     r"\W*(?:\d+ min\w*\.?)?\W*",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(\d{1,2})[.)]\s")
+_LONGEST_PATH = 6  # steps from the home page to an article
 _WORD = re.compile(r"\w{4,}")
 
 
@@ -30,6 +32,7 @@ def mark_furniture(parts: Sequence[Part]) -> None:
         if kind is not None and not (part.hinted and kind in _BELIEVED_LESS):
             part.become(Role.FURNITURE, kind)
     _menus(parts)
+    _numbered_paths(parts)
     _related(parts)
     mark_boxes(parts)
     _teasers(parts)
@@ -55,6 +58,23 @@ def _menus(parts: Sequence[Part]) -> None:
             continue
         _mark_menu(run)
         run = []
+
+
+def _numbered_paths(parts: Sequence[Part]) -> None:
+    """ "1. Startseite", "2. Lokales", "3. Sperrung bis Mai": the way through the site, whose end says the headline."""
+    for number, part in enumerate(parts):
+        first = _NUMBER.match(part.words)
+        if not first or first[1] != "1" or not is_section(part.words) or part.hinted:
+            continue
+        for step, following in enumerate(parts[number : number + _LONGEST_PATH], start=1):
+            at = _NUMBER.match(following.words)
+            if not at or at[1] != str(step) or following.running:
+                break
+            following.become(Role.FURNITURE, Furniture.NAVIGATION)
+        before = parts[number - 1] if number else None
+        banner = number > 1 and parts[number - 2].is_furniture and before is not None and before.role is None
+        if banner and before is not None and not before.running:
+            before.become(Role.FURNITURE, Furniture.RELATED)  # what runs across the top of every page
 
 
 def _may_be_menu(part: Part) -> bool:
