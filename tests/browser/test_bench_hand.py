@@ -1,5 +1,6 @@
 """The workbench under the hand: every key, the strip of a long article, a phone held in one hand, drafts that came back."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -7,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from claims.choices import OutletKind, Status
-from claims.models import Claim, Outlet
+from claims.models import Claim, Outlet, User, Verdict
 from claims.workflow import assignment
 from tests.browser.conftest import NARROW, Window
 from tests.browser.newsroom import Newsroom
@@ -169,3 +170,34 @@ def test_on_a_phone_the_practice_guide_stands_above_both_tabs(window: Opener, ne
     page.click("[data-show=claims]")
     expect(guide).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_reviewer_decides_at_the_foot_of_the_card(window: Opener, newsroom: Newsroom) -> None:
+    claim, tom, now = newsroom.claims[3], User.objects.get(username="tom"), timezone.now()
+    Verdict.objects.create(
+        claim=claim, number=1, drafted_by=tom, drafted_at=now, submitted_at=now, rationale="Gehört.",
+        rating=RatingFactory(),
+    )  # fmt: skip
+    page = window(newsroom.person).open(f"/articles/{newsroom.article.pk}/?claim={claim.number}")
+    _open(page, claim.number)
+    page.click(f"{OPEN} .verdbar [data-unfold$='-send-back']")
+    expect(page.locator(f"{OPEN} [id$='-send-back'] textarea")).to_be_focused()
+    page.click(f"{OPEN} .verdbar form[action$='/approve/'] button")
+    expect(page.locator(f"{OPEN} .mini .badge").first).to_have_text("Falsch")
+    expect(page.locator(f".prose .n[data-c='{claim.number}']")).to_have_class(re.compile("st-false"))
+    assert Claim.objects.get(pk=claim.pk).status == Status.APPROVED
+
+
+def test_with_the_session_gone_the_message_stays_and_leads_to_the_sign_in(
+    window: Opener, newsroom: Newsroom
+) -> None:
+    claim = newsroom.claims[SECOND]
+    page = window(newsroom.person).open(f"/articles/{newsroom.article.pk}/?claim={claim.number}")
+    _open(page, claim.number)
+    page.context.clear_cookies(name="sessionid")
+    page.fill(f"{OPEN} [name=rationale]", "Nach dem Ende der Sitzung")
+    page.click(f"{OPEN} button[data-next]")
+    link = page.locator("#told a")
+    expect(link).to_have_attribute("href", "/sign-in/")
+    expect(link).to_have_attribute("target", "_blank")
+    expect(page.locator(f"{OPEN} [name=rationale]")).to_have_value("Nach dem Ende der Sitzung")

@@ -55,7 +55,7 @@
     kept.delete("claim");
     try {
       const answer = await fetch(`${chosen.dataset.body}?${kept}`, { headers: PARTS });
-      if (!answer.ok) return tell(answer.status === 401 ? words.expired : words.broken);
+      if (!answer.ok) return answer.status === 401 ? expired() : tell(words.broken);
       light.outerHTML = await answer.text();
       reveal(chosen);
       if (selected === chosen.dataset.c) document.dispatchEvent(new Event("bench:loaded"));
@@ -120,7 +120,7 @@
   function unfold(box) {
     if (!box) return;
     for (let up = box; up; up = up.parentElement.closest("details")) up.open = true;
-    $("summary", box).focus({ preventScroll: true });
+    ($(":scope > form :is(textarea,select,input:not([type=hidden]))", box) ?? $("summary", box)).focus({ preventScroll: true });
     scroll(box, "nearest");
   }
 
@@ -155,7 +155,7 @@
   document.addEventListener("input", (event) => event.target.form?.closest(".full") && (event.target.form.dataset.touched = ""));
   document.addEventListener("change", (event) => event.target.form?.closest(".full") && (event.target.form.dataset.touched = ""));
 
-  function tell(text) {
+  function tell(text, link = null) {
     let box = $("#told");
     if (!box) {
       box = document.createElement("div");
@@ -167,11 +167,19 @@
     box.replaceChildren();
     const line = document.createElement("p"), banner = document.createElement("div"), gap = document.createElement("span");
     line.textContent = text;
+    if (link) line.append(" ", link);
     banner.className = "banner st-false";
     banner.append(gap, line);
     box.append(banner);
-    setTimeout(() => box.replaceChildren(), 9000);
+    if (!link) setTimeout(() => box.contains(banner) && box.replaceChildren(), 9000);
     return false;
+  }
+
+  // Another window, so that what is typed here stays; with its session this one can send again.
+  function expired() {
+    const link = document.createElement("a");
+    Object.assign(link, { href: words.signInAt, target: "_blank", rel: "noopener", textContent: words.signIn });
+    return tell(words.expired, link);
   }
 
   document.addEventListener("submit", (event) => {
@@ -190,7 +198,7 @@
     if (box) box.ariaBusy = "true";
     try {
       const answer = await fetch(form.action, { method: "POST", body, headers: PARTS });
-      if (answer.status === 401) return tell(words.expired);
+      if (answer.status === 401) return expired();
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if ($("#bar", page)) return settle(page, answer, form, body);
       if (answer.ok) return location.assign(answer.url);
