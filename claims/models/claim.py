@@ -188,7 +188,7 @@ class Claim(models.Model):
                 condition=Q(assignee__isnull=False, status__in=UNDECIDED),
             ),
             models.Index(fields=["priority", "sort_due", "id"], name="claim_order"),
-            models.Index(fields=["sort_due"], name="claim_due", condition=Q(due_at__isnull=False)),
+            models.Index(fields=["sort_due", "id"], name="claim_by_due"),
             models.Index(fields=["status", "due_at"], name="claim_late", condition=Q(due_at__isnull=False)),
             models.Index(fields=["-sort_worth", "id"], name="claim_worth"),
             models.Index(fields=["found_at"], name="claim_found"),

@@ -49,6 +49,26 @@ def test_a_poll_brings_what_changed_and_keeps_what_is_selected(window: Opener, n
     expect(page.locator("#bulk")).to_be_visible()
 
 
+def test_all_of_the_page_and_a_stretch_of_it_are_selected_by_mouse(
+    window: Opener, newsroom: Newsroom
+) -> None:
+    for _ in range(3):
+        claim_at(Status.QUEUED)
+    page = window(newsroom.person).open("/claims/?status=any&sort=worth")
+    boxes, ticked = page.locator("input[name=claim]"), page.locator("input[name=claim]:checked")
+    number = boxes.count()
+    assert number >= 3
+    page.locator("input[data-page]").check()
+    expect(ticked).to_have_count(number)
+    expect(page.locator("#picked")).to_contain_text(str(number))
+    page.locator("input[data-page]").uncheck()
+    expect(ticked).to_have_count(0)
+    boxes.nth(0).check()
+    boxes.nth(2).click(modifiers=["Shift"])
+    expect(ticked).to_have_count(3)
+    expect(page.locator("input[data-page]")).to_be_checked(checked=number == 3)
+
+
 def test_the_next_claim_opens_by_key_and_a_card_moves(window: Opener, newsroom: Newsroom) -> None:
     claim = claim_at(Status.QUEUED)
     opened = window(newsroom.person)

@@ -29,10 +29,15 @@
   }
 
   function pick(box, on = box && !box.checked) {
-    if (!box) return;
-    if (on) picked.add(box.value);
-    else picked.delete(box.value);
-    paint();
+    if (box) pickAll([box], on);
+  }
+
+  function pickAll(list, on) {
+    for (const box of list) {
+      if (on) picked.add(box.value);
+      else picked.delete(box.value);
+    }
+    paint(); // once, and last: it also sets the box that was clicked
   }
 
   function clear() {
@@ -56,11 +61,11 @@
       const list = boxes();
       if (event.shiftKey && last && list.includes(last)) {
         const [from, to] = [list.indexOf(last), list.indexOf(box)].sort((one, other) => one - other);
-        for (const between of list.slice(from, to + 1)) pick(between, box.checked);
+        pickAll(list.slice(from, to + 1), box.checked);
       } else pick(box, box.checked);
       last = box;
     }
-    if (event.target.matches("input[data-page]")) for (const one of boxes()) pick(one, event.target.checked);
+    if (event.target.matches("input[data-page]")) pickAll(boxes(), event.target.checked);
     if (event.target.matches("input[name=all]")) paint();
     if (event.target.closest("[data-clear]")) clear();
     for (const open of $$(".pop[open]")) if (!open.contains(event.target)) open.removeAttribute("open");
