@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from claims.text import sayings, sources_de, sources_en
 from claims.text.calling import call
+from claims.text.chains import order
 from claims.text.genders import gender_of
 from claims.text.lines import Line
 from claims.text.noun_phrases import ARTICLES, Phrase, is_outlet, person_in, phrase_at
-from claims.text.sources import Source, Sources, clause_of, clauses
+from claims.text.sources import Source, Sources
 from claims.text.spans import Attribution
 from claims.text.stand_ins import COMPATRIOTS, FIRMS, NO_FIRMS, STAND_INS, is_someone
 
@@ -20,6 +21,8 @@ _REACH = 3
 _FURTHER = 3
 # Words of a sentence beyond which nobody looks for its source: it is no sentence.
 _LONGEST = 400
+# Whose report below is the article's own: "Our correspondent writes:".
+_COLLEAGUES = frozenset({"our", "unser", "unsere", "correspondent", "korrespondent", "korrespondentin"})
 _INITIAL = 2  # letters of a label that names nobody: "Q:", "A:"
 # A person named within so many words of the beginning is the one the sentence is about.
 _OPENING = 4
@@ -92,6 +95,9 @@ class Voices:
                 attribution = self._carried(block, reach=1 if indirect or found.carried else 0)
         if attribution.claimant:
             self._last.quoted = any(line.spoken)
+            colleague = any(word.lower in _COLLEAGUES for word in line.words)
+            if line.lower(len(line.words) - 1) == ":" and not any(line.spoken) and not colleague:
+                self._labelled = (block + 1, attribution.claimant)  # "Weber responded:" above her words
         elif not found.names_somebody:
             self._announce(line, block)
         self._mention(line, block)
@@ -131,7 +137,7 @@ class Voices:
 
     def _own(self, line: Line, found: Sources, block: int) -> Attribution:
         """What the sentence itself says."""
-        chosen, through = _order(line, found)
+        chosen, through = order(line, found)
         for source in chosen:
             claimant = self._resolve(line, source)
             if claimant:
@@ -193,7 +199,15 @@ class Voices:
             return last.attribution.claimant
         _, before, people = self._mentioned
         fitting = [person for person in people if self._genders.get(person, wanted) in wanted]
-        return fitting[0] if len(fitting) == 1 and 0 <= self._block - before <= 1 else ""
+        if len(fitting) == 1 and 0 <= self._block - before <= 1:
+            return fitting[0]
+        # a first name says little about who is meant where nobody else may be
+        alone = (
+            last.person
+            and last.sentence == self._sentence - 1
+            and not set(people) - {last.attribution.claimant}
+        )
+        return last.attribution.claimant if alone and self.language == "en" else ""
 
     def _by_role(self, line: Line, phrase: Phrase) -> str:
         """The full name of the last one introduced in this role: "der Minister"."""
@@ -207,6 +221,11 @@ class Voices:
                 if known == role or known.endswith(role) or role.endswith("-" + known):
                     return full
         last = self._last
+        # "the official" behind "a senior UN official", "die Sprecherin" behind "eine Sprecherin der Polizei"
+        said = last.attribution.claimant.lower()
+        bare = phrase.core - phrase.first == 2 and self._sentence - last.sentence <= _REACH
+        if bare and (said.endswith(" " + role) or said.startswith(role + " ")):
+            return last.attribution.claimant
         if role.endswith(STAND_INS) or role in COMPATRIOTS:
             gender = _gender_of_stand_in(role, phrase.article)
             fits = not gender or last.gender in {"", gender}
@@ -345,43 +364,6 @@ def _gender_of_stand_in(role: str, article: str) -> str:
     if article == "the":
         return "f" if role.endswith("woman") else "m" if role.endswith("man") else ""
     return "f" if role.endswith("in") or article == "die" else "m"
-
-
-def _order(line: Line, found: Sources) -> tuple[list[Source], list[Source]]:
-    """Candidates for the claimant, best first, and those through whom it came, from the claimant on."""
-    reporter = [found.reporter] if found.reporter is not None else []
-    speaker = [found.speaker] if found.speaker is not None else []
-    if found.basis is not None:
-        told = speaker if not reporter else []  # "The firm lost money, the paper reported, citing …"
-        return [found.basis, *speaker], [*told, *found.channels, *found.named, *reporter]
-    if found.speaker is None:
-        return [*found.named, *reporter], [*found.named[1:], *reporter]
-    if _is_medium(line, found.speaker):
-        # "Laut Geheimdienst, berichtet der Sender, …": the medium only hands it on
-        first = [s for s in [*found.named, *reporter] if not _is_medium(line, s)]
-        if first:
-            return [first[0], *speaker], [
-                *speaker,
-                *found.channels,
-                *(s for s in reporter if s is not first[0]),
-            ]
-    cut = clauses(line)
-    said = clause_of(cut, found.verb_at)
-    deeper = [
-        s for s in found.named if found.verb_at < s.at and clause_of(cut, s.at) > said and not s.pronoun
-    ]
-    outer = [s for s in found.named if s not in deeper]
-    if deeper:
-        return [deeper[0], *speaker], [*speaker, *found.channels, *outer, *reporter]
-    return speaker, [*found.channels, *outer, *reporter]
-
-
-def _is_medium(line: Line, source: Source) -> bool:
-    phrase = source.phrase
-    if phrase is None:
-        return False
-    first = phrase.first if person_in(line, phrase) is None else phrase.core - 1
-    return is_outlet(line, first, phrase.core)
 
 
 def _mostly_speech(line: Line) -> bool:

@@ -32,21 +32,35 @@ def call(line: Line, phrase: Phrase, *, subject: bool) -> str:
     """
     person = person_in(line, phrase) or _behind_office(line, phrase)
     if person is not None:
-        return person.full
+        return _plural(line, person)
     name = line.named[phrase.core - 1]
     inflected = not subject and phrase.article in {"des", "dem", "den", "der"} and line.language == "de"
     alone = phrase.end == phrase.core or line.lower(phrase.core) in {"in", "aus", "bei", "im"}
     if not phrase.joined and alone and name is not None and _is_named(line, phrase, name):
         if inflected and name.full == name.quote and line.named[phrase.first + 1] is name:
             return _in_words(line, phrase, subject=False)
-        return name.full
+        return _plural(line, name)
     return _in_words(line, phrase, subject=subject)
+
+
+def _plural(line: Line, name: Name) -> str:
+    """The full name; its words where only a plural's s was taken from them: "the Times", "Other CEOs"."""
+    return name.quote if line.language == "en" and name.quote == name.full + "s" else name.full
 
 
 def _behind_office(line: Line, phrase: Phrase) -> Name | None:
     """The person of "shadow minister for trade Maria Delgado"; nobody for "spokesman for President Delgado"."""
     name = line.named[phrase.end - 1]
     office = is_someone(line.lower(phrase.core - 1))
+    if (
+        line.language == "en"
+        and phrase.joined
+        and name is not None
+        and name.type == "PER"
+        and not phrase.article
+    ):
+        titles = [line.lower(at) for at in range(phrase.first, phrase.end) if line.named[at] is not name]
+        return name if titles[0].endswith(_OFFICE_HOLDERS) or is_someone(titles[0]) else None
     if line.language != "en" or phrase.joined or name is None or name.type != "PER" or not office:
         return None
     first = next(at for at in range(phrase.core, phrase.end) if line.named[at] is name)
@@ -62,7 +76,8 @@ def _is_named(line: Line, phrase: Phrase, name: Name) -> bool:
     before = [at for at in range(phrase.first, first) if line.lower(at) not in ARTICLES]
     if not before:
         return True
-    return name.type in {"ORG", "OTH"} and line.tag(before[-1]) in {"NN", "NN1"}
+    part = line.language == "en" and line.words[before[-1]].text[:1].isupper()  # "PC World"
+    return name.type in {"ORG", "OTH"} and line.tag(before[-1]) in {"NN", "NN1"} and not part
 
 
 def _in_words(line: Line, phrase: Phrase, *, subject: bool) -> str:

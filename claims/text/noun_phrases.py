@@ -89,20 +89,19 @@ def phrase_at(line: Line, at: int, *, stop: int, before_verb: bool = False) -> P
 
 def _core(line: Line, at: int, stop: int) -> int | None:
     """The place behind article, adjectives and nouns; None without a noun."""
-    here = at
-    if (
-        here < stop
-        and (line.lower(here) in ARTICLES or line.tag(here) in _DETERMINERS)
-        and line.named[here] is None
-    ):
-        here += 1
+    determined = line.lower(at) in ARTICLES or line.tag(at) in _DETERMINERS
+    here = at + (at < stop and determined and line.named[at] is None)
     here = _adjectives(line, here, stop)
     if line.lower(here) in _SHORT_TITLES and line.lower(here + 1) == "." and here + 2 < stop:
         here += 2  # "Sen. Maria Delgado"
     if is_title(line, here):
         return _behind_title(line, here)
     head = here
-    while here < stop and not line.spoken[here] and _nounish(line, here, first=here == at):
+    while (
+        here < stop
+        and not line.spoken[here]
+        and (_nounish(line, here, first=here == at) or (here > head and _described(line, here, stop)))
+    ):
         if here > head and (line.lower(here) in TIMES or _two_nouns(line, here)):
             break
         name = line.named[here]
@@ -134,6 +133,13 @@ def _core(line: Line, at: int, stop: int) -> int | None:
             return here  # "one academic told"
         return here if here - 1 > at and _is_capital(line, here - 1) else None
     return here
+
+
+def _described(line: Line, at: int, stop: int) -> bool:
+    """True for the adjective of "the UN humanitarian agency": between a name and the noun it belongs to."""
+    if line.language != "en" or line.tag(at) != "AJ0" or line.named[at - 1] is None or at + 1 >= stop:
+        return False
+    return line.tag(at + 1) in {"NN1", "NN2"} and line.words[at].text.islower()
 
 
 def _is_common(line: Line, at: int) -> bool:
@@ -187,7 +193,7 @@ def _adjectives(line: Line, here: int, stop: int) -> int:
             break
         if (
             line.words[here].text.isdigit()
-            or line.lower(here) == "former"
+            or line.lower(here) in {"former", "other"}
             or (
                 line.tag(here) in _ADJECTIVES
                 and not (line.language == "de" and _is_noun_adjective(line, here))

@@ -9,7 +9,7 @@ LONGEST = 1200  # code points; a longer "quotation" is more likely a mark that w
 
 _CLOSERS = {
     "„": '“”"‟',
-    "“": "”",
+    "“": '”"',
     "»": "«",
     "«": "»",
     '"': '"',
@@ -93,7 +93,7 @@ def _closing(paragraph: str, opener_at: int) -> int | None:
             return at if opener in "»«" and _closes(paragraph, at) and not _opens(paragraph, at) else weak
         if letter not in closers:
             continue
-        if letter == '"' and opener == "„" and _opens(paragraph, at):
+        if letter == '"' and opener in "„“" and _opens(paragraph, at):
             straight_inside = not straight_inside
             continue
         if not _closes(paragraph, at):

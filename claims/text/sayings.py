@@ -139,7 +139,7 @@ SAYING_EN = listed(
     accuse urge criticise criticize call demand concede maintain assert remark comment reveal disclose blame condemn
     denounce describe dismiss complain caution quip recall boast advise recommend agree concur remember joke laugh continue
     conclude respond recount counter reflect retort theorize theorise muse opine lament emphasise emphasize highlight
-    speculate observe contend assure clarify elaborate exclaim shout reiterate signal reason cite praise hail
+    speculate observe contend assure appeal clarify elaborate exclaim shout reiterate signal reason cite praise hail
     """
 )
 THINKING_EN = listed("believe think expect find show hope fear indicate know feel worry")

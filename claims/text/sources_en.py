@@ -12,8 +12,12 @@ from claims.text.wordlists import listed
 # What somebody says along with what is told: "He cut the price, saying that …".
 _SAYING_ALONG = listed(
     "saying adding noting stating predicting arguing claiming warning insisting explaining stressing accusing alleging "
-    "asserting admitting acknowledging denying tweeting declaring telling calling promising pledging vowing writing urging "
-    "suggesting confirming emphasising emphasizing describing blaming cautioning complaining joking branding dubbing"
+    "asserting admitting acknowledging declaring telling urging complaining joking branding dubbing"
+)
+# The same where "that" or somebody's words follow: "confirming that …", but not "confirming their drop".
+_THAT_ALONG = listed(
+    "denying tweeting calling promising pledging vowing writing suggesting confirming emphasising emphasizing describing "
+    "blaming cautioning reporting announcing revealing testifying recalling remarking pointing"
 )
 _SAID_BY = listed(
     "tell accuse describe announce confirm criticise criticize condemn report reveal disclose claim warn brand dub dismiss "
@@ -83,7 +87,10 @@ def _participle(line: Line, cut: list[Clause], found: Sources) -> None:
         if clause.spoken:
             continue
         for at in range(clause.first, clause.end):
-            if line.lower(at) not in _SAYING_ALONG or line.tag(at - 1) in {
+            follows = line.lower(at + 1) == "that" or any(line.spoken[at + 1 : clause.end + 2])
+            if line.lower(at) not in _SAYING_ALONG and not (line.lower(at) in _THAT_ALONG and follows):
+                continue
+            if line.tag(at - 1) in {
                 "PRP",
                 "VBZ",
                 "VBD",

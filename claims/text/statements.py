@@ -49,15 +49,30 @@ def statements(text: str, layout: Layout, *, published: date | None = None) -> I
     "am Dienstag" their day.
     """
     reader = _Reader(text, layout, published)
-    waiting: Statement | None = None
+    waiting: list[
+        Statement
+    ] = []  # the last one, and before it the parts of its quotation that nobody is named for
     for sentence in layout.sentences:
         for span in reader.pieces(sentence):
             read = reader.statement(span, sentence)
-            if waiting is not None:
-                yield reader.with_late_source(waiting, read)
-            waiting = read
-    if waiting is not None:
-        yield waiting
+            if waiting and not read.claimant and _of_one_quotation(text, waiting[-1], read):
+                waiting.append(read)
+                continue
+            if waiting:
+                late = reader.with_late_source(waiting[-1], read)
+                yield from (_said_by(one, late) for one in waiting[:-1])
+                yield late
+            waiting = [read]
+    yield from waiting
+
+
+def _of_one_quotation(text: str, statement: Statement, following: Statement) -> bool:
+    """True for two parts of a quotation that runs over their paragraphs while nobody has been named for it."""
+    return statement.kind is Kind.QUOTE and not statement.claimant and goes_on(text, following.start)
+
+
+def _said_by(statement: Statement, other: Statement) -> Statement:
+    return replace(statement, claimant=other.claimant, chain=other.chain)
 
 
 class _Reader:
@@ -131,6 +146,8 @@ class _Reader:
 
     def with_late_source(self, statement: Statement, following: Statement) -> Statement:
         """The statement, standing on the source that the next sentence names: "… Das teilte die Polizei mit."."""
+        if following.claimant and _of_one_quotation(self.text, statement, following):
+            return _said_by(statement, following)
         signed = self._signature(statement, following)
         if signed:
             return replace(statement, claimant=signed)

@@ -51,7 +51,8 @@ def main_subject(line: Line, cut: list[Clause], k: int) -> Source | None:
         clause = cut[j]
         if clause.spoken or line.lower(clause.first) in SUBORDINATE:
             continue
-        finite = next((at for at in range(clause.first, clause.end) if is_finite(line, at)), -1)
+        verbs = [at for at in range(clause.first, clause.end) if is_finite(line, at) or line.tag(at) == "VVN"]
+        finite = next(iter(verbs), -1)
         if finite < 0:
             continue
         found = _left(line, clause.first, finite) or _before_apposition(line, cut, j, finite)
@@ -101,7 +102,8 @@ def _left(line: Line, first: int, verb: int) -> Source | None:
             return _as_source(
                 line, at, authored(line, whole) if line.lower(phrase.core - 1) in _FIGURES else whole
             )
-        if at == first and _made_by(line, phrase.end, verb):
+        related = line.lower(phrase.end) in {"who", "that", "which"} and _has_finite(line, phrase.end, verb)
+        if at == first and (related or _made_by(line, phrase.end, verb)):
             return _as_source(line, at, phrase)
     return None
 
@@ -143,6 +145,10 @@ def _hangs_on(line: Line, first: int, at: int, phrase: Phrase) -> bool:
     ):
         before -= 1
     return before < at - 1 and before >= first and line.tag(before) in {"PRP", "PRF"} and before > first
+
+
+def _has_finite(line: Line, first: int, end: int) -> bool:
+    return any(is_finite(line, at) for at in range(first, end))
 
 
 def authored(line: Line, phrase: Phrase) -> Phrase:

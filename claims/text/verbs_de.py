@@ -34,6 +34,7 @@ _CONDITIONS: dict[str, _Company] = {
     "ausgehen": lambda inside, behind: "davon" in inside,
     "hervorgehen": lambda inside, behind: "aus" in inside,
     "informieren": lambda inside, behind: "sich" not in inside and bool({"darüber", "dass"} & set(inside)),
+    "vermuten": lambda inside, behind: True,
     "erwarten": lambda inside, behind: True,
     "befürchten": lambda inside, behind: True,
     "schätzen": lambda inside, behind: True,

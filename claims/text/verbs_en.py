@@ -56,6 +56,8 @@ def says(line: Line, cut: list[Clause], k: int, at: int) -> bool:
         return line.lower(at + 2) == "that" or any(line.spoken)
     if word.lemma == "forecast" and line.tag(at + 1) in {"PRP", "PUN", "CJC", "PRF", ""}:
         return False  # the noun: "its full-year forecast on Monday"
+    if word.lemma == "appeal" and line.lower(at + 1) not in {"for", "to"}:
+        return False
     if word.lemma in _OF_CLAIMS:
         return any(line.lower(i) in _CLAIMS for i in range(at + 1, min(at + 5, cut[k].end)))
     if word.lemma in sayings.SAYING_EN:

@@ -31,6 +31,11 @@ ONE_SENTENCE = [
     ("The prime minister’s official spokesman said the plan stood.", "prime minister’s official spokesman"),
     ("Shipping fell by a tenth, data from the Harbour Statistics Office showed.", "Harbour Statistics Office"),
     ("Brokers polled by Reuters had forecast a rise of 2%.", "Brokers"),
+    ("A parent who has two children at the school told the inquiry the path was dark.", "parent"),
+    ("President and CEO Todd Marsh said orders had doubled.", "Todd Marsh"),
+    ("The report reflected on a year of storms, and says that the pier is beyond repair.", "report"),
+    ("According to the UN humanitarian agency OCHA, 15 depots were hit.", "OCHA"),
+    ("Other traders say the lamps have been out for weeks.", "Other traders"),
     ("A study published in a journal found that gulls remember faces.", "study"),
 ]  # fmt: skip
 
@@ -51,6 +56,7 @@ def test_who_says_it(text, claimant):
         "The observatory’s massive size means that faint signals can be heard.",
         "Shares fell, adding to losses of the week before.",
         "The keepers conceded twice before the break.",
+        "The Gulls lost by a goal, confirming their drop from the league.",
     ],
 )
 def test_nobody_is_invented(text):
@@ -100,6 +106,7 @@ def test_an_opening_quotation_stays_whole_to_the_end_of_its_paragraph():
 PRONOUNS = [
     ("A spokesman for the yard said the crane was old. “It was built in 1961,” he said.", "spokesman for the yard"),
     ("The researchers measured the beams. The researchers note that oak rots. They note that salt slows it.", "researchers"),
+    ("A senior harbour official said the pier was shut. The official said boats had been moved.", "senior harbour official"),
     ("The ferry firm said it was sorry. It added that tickets would be refunded.", "ferry firm"),
     (
         "A former warden warns of worse to come. Colin Thackray was addressing a meeting on the pier. He warned of dark days.",
@@ -111,3 +118,18 @@ PRONOUNS = [
 @pytest.mark.parametrize(("text", "claimant"), PRONOUNS)
 def test_whom_a_pronoun_means(text, claimant):
     assert sources(text)[-1][0] == claimant
+
+
+def test_a_quotation_whose_speaker_is_named_in_its_last_paragraph():
+    text = "“We were not told about the rot. It is a shame.\n\n“We would have shut the pier in May,” Ilse Marden told the BBC."
+    assert sources(text) == [("Ilse Marden", ("BBC",))] * 2
+
+
+def test_words_below_a_line_that_names_their_speaker():
+    text = "Warden Ilse Marden responded:\n\nThe pier was checked in May. It will be checked again in autumn.\n\nThe gates are shut."
+    assert [claimant for claimant, _ in sources(text)][-3:] == ["Ilse Marden", "Ilse Marden", ""]
+
+
+def test_a_curly_mark_may_close_with_a_straight_one():
+    text = '“We have doubled our fleet this year and every boat is new," Ilse Marden said. "The crews are happy."'
+    assert sources(text) == [("Ilse Marden", ())] * 2
