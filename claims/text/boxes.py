@@ -46,6 +46,9 @@ _CONSENT = re.compile(
 _TO_READERS = re.compile(
     r"\b(?:Ihre?[nrm]?|[Dd]eine?[nrm]?|Sie|[Dd]u)\b.*\b(?:wir|uns|unsere?[nrm]?)\b|\b(?:[Ww]ir|[Uu]ns|[Uu]nsere?[nrm]?)\b.*\b(?:Ihre?[nrm]?|[Dd]eine?[nrm]?|Sie|[Dd]u)\b"
 )
+_PUR = re.compile(
+    r"\b(?:pur-abo|werbetracking|(?:ohne|mit) (?:werbung und )?tracking|pur-abonnent)", re.IGNORECASE
+)
 _SIGNS_OF_CONSENT = 3  # of the words above, in one paragraph
 
 
@@ -111,7 +114,8 @@ def _consents(parts: Sequence[Part]) -> None:
     for part in parts:
         if part.role in (None, Role.BODY) and len(part.words) <= _LONGEST_CONSENT:
             signs = {found[1].lower()[:8] for found in _CONSENT.finditer(part.words)}
-            if len(signs) >= _SIGNS_OF_CONSENT and _TO_READERS.search(part.words):
+            paid = _PUR.search(part.words) and re.search(r"\b(?:Sie|Ihre?|[Dd]u|[Dd]eine?)\b", part.words)
+            if paid or (len(signs) >= _SIGNS_OF_CONSENT and _TO_READERS.search(part.words)):
                 part.become(Role.FURNITURE, Furniture.COOKIE)
 
 

@@ -77,7 +77,7 @@ TURNS_DE = (
     "|drängen sich fragen auf|drängt sich die frage auf|bleibt ein rätsel|chance vertan|chancen vertan|chance verpasst|vertane chance"
     "|schlimmer hätten|schlimmer hätte|schöner kann man|deutlicher kann man|das ist die lehre|das ist das problem|ist das eigentliche problem"
     "|es geht auch anders|geht gar nicht|zu kurz gesprungen|zu kurz gedacht|greift zu kurz|greifen zu kurz|über das ziel hinaus"
-    "|auf dem falschen weg|auf dem richtigen weg|der richtige weg|der falsche weg|ein falsches signal|das falsche signal|ein gutes signal"
+    "|auf dem falschen weg|auf dem richtigen weg|den richtigen weg|den falschen weg|macht es sich|machen es sich|eine gewisse chuzpe|fehl am platz|nicht im griff|stünde _ an|stünden _ an|macht es _ leicht|macht es _ schwer|taugt nicht|taugen nicht|aus dem blick geraten|der richtige weg|der falsche weg|ein falsches signal|das falsche signal|ein gutes signal"
     "|ein wichtiges signal|ein fatales signal|ein schlechtes zeichen|ein gutes zeichen|höchste zeit|längst überfällig|mehr als überfällig"
     "|zu recht|hat recht|haben recht|hat unrecht|vorne und hinten nicht|hinten und vorne nicht|kaum zu glauben|nicht zu fassen"
     "|sollte nicht wundern|darf nicht wundern|wundert es nicht|ist es kein wunder|macht es nicht besser|macht _ nicht besser"
@@ -89,7 +89,7 @@ TURNS_DE = (
 )
 # Turns that judge in a column only; a report may mean them as it says.
 COLUMN_TURNS_DE = (
-    "schuld sind|schuld ist|schuld daran|aufgabe der politik|aufgabe des|in einer krise|in der krise|in der sackgasse|nicht mehr fähig"
+    "schien _ zu|scheint _ zu|scheinen _ zu|so oder so|schuld sind|schuld ist|schuld daran|aufgabe der politik|aufgabe des|in einer krise|in der krise|in der sackgasse|nicht mehr fähig"
     "|nicht willens|kein ende in sicht|nichts zu spüren|wenig zu spüren|fehlt der mut|fehlt es an|reicht nicht|reichen nicht|reicht _ nicht aus"
     "|reichen _ nicht aus|bringen _ kaum etwas|bringt _ kaum etwas|bringt _ nichts|bringen _ nichts|nur schwer|erinnert _ an|erinnern _ an|alle hände voll zu tun"
     "|alle hände voll|reiht sich|ist eine der besseren|eine der besseren|verdient|verdienen|wollen schließlich|will schließlich|das klingt|das wirkt|es wirkt|so wirkt"
@@ -110,10 +110,27 @@ PLAIN_DE = listed(
     "verheiratet tot fertig befristet unbefristet verboten erlaubt anonym kostenlos kostenpflichtig barrierefrei ausverkauft "
     "ausgebucht unbesetzt vakant baufällig denkmalgeschützt vorbestraft minderjährig volljährig arbeitslos beamtet zuständig"
 )
-# Words by which a sentence of a column begins that goes on to say how things are.
-OPENERS_DE = listed(
-    "das dies es wer man so dabei da hier nur trotzdem genau eben alles nichts wir niemand keiner schuld besser mehr weniger "
-    "deshalb darum daran dafür stattdessen vielmehr doch aber denn und nein ja vielleicht womöglich wirklich gerade"
+# Participles that tell no event: "Vorsicht ist geboten", "Die Grenze ist überschritten".
+TIMELESS_DE = listed(
+    "geboten angebracht angesagt gefragt gefordert überschritten erreicht vorprogrammiert gerechtfertigt berechtigt verfehlt "
+    "verspielt verdient vertan gedient geholfen gewonnen verloren gemeint gemacht getan gesagt geschenkt erlaubt bedacht"
+)
+# Verbs of what can be seen, counted or looked up, by which a column states a fact in the present.
+SEEN_DE = listed(
+    "enthalten fassen zahlen kosten betragen gehören betreiben besitzen verkehren fahren laufen enden beginnen öffnen schließen "
+    "sinken steigen fallen wachsen schrumpfen zunehmen abnehmen liefern bauen kaufen verkaufen vermieten produzieren erzeugen "
+    "verbrauchen beschäftigen arbeiten wohnen leben sterben heiraten klagen prüfen ermitteln suchen planen beschließen ablehnen "
+    "lehnen zustimmen unterstützen fördern verbieten erlauben regeln vorschreiben verpflichten gelten liegen sitzen "
+    "umfassen zählen messen wiegen dauern spielen trainieren treffen empfangen besuchen reisen schicken senden "
+    "exportieren importieren melden veröffentlichen drucken erscheinen streichen kürzen erhöhen senken sparen investieren "
+    "mieten pachten sperren räumen sanieren erneuern ersetzen kontrollieren überwachen bestrafen verhaften entlassen einstellen "
+    "tragen sehen stimmen verweisen verlangen fordern regieren verhandeln führen leiten ändern beenden starten gründen geben bekommen erhalten"
+)
+# What a column states facts about, too, beside those who speak.
+ACTORS_DE = listed(
+    "bund entwurf gesetzentwurf gesetz vertrag urteil haushalt etat klausel satzung verordnung richtlinie kreis gemeinde kommune "
+    "klinik krankenhaus schule hochschule universität gericht konzern werk fabrik betrieb bank kasse versicherung verein klub "
+    "mannschaft armee bundeswehr börse markt"
 )
 # Titles of columns by which the whole text is one person's view.
 COLUMNS = listed(

@@ -1,12 +1,14 @@
 """Which sentences only say what somebody thinks of a matter, and cannot be checked."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from claims.text import judgements
 from claims.text import kind_words as lists
 from claims.text.lines import Line
+from claims.text.morphology import Word
+from claims.text.sayings import is_source_noun
 from claims.text.spans import Fact, FactType
 from claims.text.wordlists import listed
 
@@ -21,6 +23,18 @@ _VIEWS = listed(
     "ist sind wäre wären wird werden kann können könnte könnten soll sollen sollte sollten muss müssen müsste müssten "
     "darf dürfen bleibt bleiben braucht brauchen geht gehört is are would could should must ought may might can seems seem "
     "needs need remains deserves deserve"
+)
+
+
+_QUOTATION_MARKS = '„“”»«"'
+_WORD = re.compile(r"[\w-]+")
+_FEWEST_JUDGING, _SHARE_JUDGING = 3, 0.12  # sentences of a column, and their share of those that quote nobody
+_SHOULD = listed("darf dürfen dürfte müsste müssten sollte sollten")
+# Adverbs that the tagger takes for adjectives.
+_NO_JUDGEMENT = listed(
+    "noch nur schon auch dort hier heute gestern weiter weiterhin bereits erst immer meist oft lange selten etwa rund "
+    "knapp fast offiziell derzeit momentan unterwegs anwesend vorhanden möglich nötig bekannt unbekannt unklar offen zuständig "
+    "deutsch europäisch alt jung tot krank schwanger gesund lang breit hoch tief groß klein schwer leer voll kalt warm"
 )
 
 
@@ -62,6 +76,24 @@ def _is_norm(line: Line) -> bool:
     return False
 
 
+def sounds_like_column(sentences: Iterable[str], *, language: str) -> bool:
+    """Whether so many sentences judge in words that cannot be meant otherwise that the text is somebody's view."""
+    if language != "de":
+        return False
+    read = judging = 0
+    for sentence in sentences:
+        if any(mark in sentence for mark in _QUOTATION_MARKS):
+            continue
+        words = f" {' '.join(_WORD.findall(sentence.lower()))} "
+        read += 1
+        judging += bool(
+            _turn_pattern(judgements.TURNS_DE).search(words)
+            or any(phrase in words for phrase in judgements.PHRASES)
+            or judgements.STRONG_DE & set(words.split())
+        )
+    return judging >= _FEWEST_JUDGING and judging >= _SHARE_JUDGING * read
+
+
 @cache
 def _turn_pattern(table: str) -> re.Pattern[str]:
     return re.compile(rf"(?<= )(?:{table.replace('_', _SOME_WORDS)})(?= )")
@@ -93,31 +125,55 @@ def is_view(line: Line, facts: Sequence[Fact]) -> bool:
     """True for a sentence of a column that holds nothing to look up and says how things are or should be."""
     lowers = [word.lower for word in line.words]
     loose = {FactType.OTHER, FactType.ROLE} if set(lowers) & lists.WISHES else {FactType.OTHER}
-    if any(fact.type not in loose for fact in facts) or any(name is not None for name in line.named):
-        return False
-    if {word.lemma.lower() for word in line.words} & judgements.PLAIN_DE:
-        return False
-    if any(word[:1].isdigit() or word in {"jeder", "jede", "jedes"} for word in lowers):
-        return False
-    if {"geworden", "gewesen"} & set(lowers) or (
-        any(word.tag.endswith("(PP)") for word in line.words) and set(lowers) & {"ist", "sind"}
+    lemmas = {word.lemma.lower() for word in line.words}
+    if any(word[:1].isdigit() or word in {"jeder", "jede", "jedes"} for word in lowers) or (
+        lemmas & judgements.PLAIN_DE
     ):
-        return False  # something has happened
-    if line.language == "de" and _opens_view(line):
+        return False
+    hard = {fact.type for fact in facts} - loose
+    soft = line.language == "de" and hard <= {FactType.NAME, FactType.PLACE, FactType.ROLE}
+    if soft and (_judges(line) or _should(line)):
         return True
+    if hard or any(name is not None for name in line.named):
+        return False
+    if line.language == "de" and lowers[0] != "wer" and _happened(line):
+        return False
+    if line.language == "de" and lowers[0] not in {"er", "sie"} and not any(map(_acts, line.words)):
+        return any(word.tag.endswith("(FIN)") for word in line.words)
     return any(
         word.lower in _VIEWS and (word.tag.endswith("(FIN)") or line.language == "en") for word in line.words
     )
 
 
-def _opens_view(line: Line) -> bool:
-    """True for "Das macht …", "Wer so regiert …": no past, and nobody who does it."""
-    first = next((at for at, word in enumerate(line.words) if word.text[:1].isalnum()), 0)
-    if line.lower(first) not in judgements.OPENERS_DE or line.tag(first) == "ART":
+def _happened(line: Line) -> bool:
+    """True where the sentence tells of something past: "kam", "hat verkauft", "ist geworden"."""
+    done = {w.lower for w in line.words if w.tag in {"VV(PP)", "VA(PP)"}} - judgements.TIMELESS_DE
+    past = any(is_past(w.text, w.lemma) for w in line.words if w.tag == "VV(FIN)")
+    return bool(done) or past or bool({"geworden", "gewesen"} & {w.lower for w in line.words})
+
+
+def _judges(line: Line) -> bool:
+    """True for a form of "sein" and the like with an adjective as its predicate: "Das ist für das Land gut"."""
+    copula = any(w.lemma.lower() in _COPULAS and w.tag.endswith("(FIN)") for w in line.words)
+    if not copula or any(w.tag in {"VV(FIN)", "VV(PP)", "VV(INF)", "VA(PP)"} for w in line.words):
         return False
-    verbs = [word for word in line.words if word.tag.endswith("(FIN)")]
-    past = any(is_past(word.text, word.lemma) for word in verbs if word.tag.startswith("VV"))
-    return bool(verbs) and not past and not any(word.tag == "VV(PP)" for word in line.words)
+    compares = {"als", "wie"} & {w.lower for w in line.words}
+    return not compares and any(w.tag == "ADJ(D)" and w.lower not in _NO_JUDGEMENT for w in line.words)
+
+
+def _should(line: Line) -> bool:
+    """True where things, not people, must or may not: "Das darf sich das Land nicht leisten"."""
+    people = any(name is not None and name.type == "PER" for name in line.named)
+    must = any(w.lower in _SHOULD and w.tag.endswith("(FIN)") for w in line.words)
+    return must and not people and not any(w.tag == "VV(PP)" for w in line.words)
+
+
+def _acts(word: Word) -> bool:
+    """Whether the word is somebody who acts, or a verb that tells what can be seen and counted."""
+    if word.tag == "NN":
+        lemma = word.lemma.lower()
+        return is_source_noun(word.lower) or is_source_noun(lemma) or lemma in judgements.ACTORS_DE
+    return word.tag == "VV(FIN)" and word.lemma.lower() in judgements.SEEN_DE
 
 
 def is_past(form: str, lemma: str) -> bool:

@@ -134,6 +134,7 @@ NEWSLETTER = (
     r".{0,40}whatsapp-?(?:kanal|channel) .{0,80}folgen.{0,40}"
 )
 COOKIE = (
+    r"weiter mit (?:dem )?(?:pur-?abo|tracking|werbung)\b.{0,60}|.{0,30}pur-abo(?:nnent)?\b.{0,60}|"
     r"(?:ein|mit einem) klick für den datenschutz|datenschutz-?einstellungen (?:anpassen|ändern|aufrufen)|"
     r"wir benötigen (?:ihre|deine) (?:zustimmung|einwilligung).{0,400}|ich (?:stimme|willige) (?:zu|ein)\b.{0,300}|"
     r"(?:zum|um|mit) .{0,40}klick .{0,60}(?:inhalt|datenübertragung|zustimm|einwillig|laden|stimm).{0,300}|"

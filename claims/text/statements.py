@@ -16,6 +16,7 @@ from claims.text.judgements import COLUMNS
 from claims.text.kinds import checkable, is_finite, kind_of, leads_over
 from claims.text.lines import Line, line_of
 from claims.text.names import Name, find_names
+from claims.text.opinions import sounds_like_column
 from claims.text.quotations import goes_on
 from claims.text.spans import Attribution, Block, Furniture, Kind, Layout, Role, Sentence, Span, Statement
 from claims.text.speech import speeches
@@ -87,7 +88,7 @@ class _Reader:
         self.labels = _labels(text, layout)
         self.voices = Voices(layout.language)
         self.answers = answers(text, layout, self.names)
-        self.column = _is_column(text, layout)
+        self.column = _is_column(text, layout) or (not self.answers and _sounds_so(text, layout))
 
     def pieces(self, sentence: Sentence) -> Iterator[Span]:
         """The sentence, cut where it holds more than one statement."""
@@ -237,6 +238,12 @@ def _is_column(text: str, layout: Layout) -> bool:
         ):
             return True
     return False
+
+
+def _sounds_so(text: str, layout: Layout) -> bool:
+    """Whether the body judges as only a column does."""
+    body = (s for s in layout.sentences if layout.blocks[s.block].role is Role.BODY)
+    return sounds_like_column((text[s.start : s.end] for s in body), language=layout.language)
 
 
 def _in_menu(blocks: Sequence[Block], number: int) -> bool:

@@ -24,6 +24,11 @@ def claims_of(text):
         "Aus diesem Loch kommt der Kreis nur schwer heraus.",
         "Trotzdem drängen sich Fragen auf.",
         "Die Fahrgäste haben Besseres verdient.",
+        "Wer auf Fähren setzt, darf nicht an Ankern sparen.",
+        "Stillstand darf sich Ostwalde nicht leisten.",
+        "Für Ostwalde ist das schade.",
+        "Der Streit hat es in sich.",
+        "Es fehlt am Willen.",
     ],
 )
 def test_a_view_in_a_column_is_no_claim(view):
@@ -39,6 +44,9 @@ def test_a_view_in_a_column_is_no_claim(view):
         "Die Fähre gehört seit 1998 dem Land.",
         "Die Fahrpreise steigen schneller als die Löhne.",
         "Der Landrat lehnt den Vorschlag der Gemeinden ab.",
+        "Der neue Vertrag enthält eine Klausel zum Ausstieg.",
+        "Zwischen den Ämtern gibt es Differenzen.",
+        "Die Werft prüft den Rumpf.",
     ],
 )
 def test_a_fact_in_a_column_stays_a_claim(fact):
@@ -88,3 +96,14 @@ def test_what_was_said_before_a_question_stays_a_claim():
 def test_a_question_with_the_one_who_asks_stays_a_question():
     words = "„Wer soll das jetzt übernehmen?“, fragt Harm Wiebusch."
     assert words not in claims_of(f"Die Fähre fährt nicht\nVon Hella Grot\n\n{FACT}\n\n{words}")
+
+
+def test_a_text_that_judges_throughout_is_a_column_without_a_label():
+    views = "Das ist ein Trauerspiel. Es ist höchste Zeit für ein Ende. Das ist ein Armutszeugnis."
+    text = f"Die Fähre fährt nicht\nVon Hella Grot\n\n{FACT} {views} Die Antwort des Kreises ist keine."
+    assert claims_of(text)[-1] == FACT
+
+
+def test_one_judgement_makes_no_column():
+    text = f"Die Fähre fährt nicht\nVon Hella Grot\n\n{FACT} Das ist ein Trauerspiel. Der Fahrplan ist ein anderer."
+    assert claims_of(text)[-1] == "Der Fahrplan ist ein anderer."
