@@ -60,6 +60,7 @@ def test_a_dossier_asks_the_database_the_same_few_times_for_any_number_of_claims
         return len(captured)
 
     claim_at(Status.PUBLISHED, revision=revision)
+    assert reader.holds(Role.EDITOR)  # read once per person, before any page
     one = queries()
     claim_at(Status.IN_REVIEW, revision=revision)
     claim_at(Status.APPROVED, revision=revision)

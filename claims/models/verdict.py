@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.choices import Status
+from claims.choices import Role, Status
 from claims.models.people import User
 
 
@@ -15,6 +15,11 @@ def _together(*fields: str) -> Q:
     return Q(**{f"{name}__isnull": True for name in fields}) | Q(
         **{f"{name}__isnull": False for name in fields}
     )
+
+
+def _settles_only(user: User) -> bool:
+    """Whether the person may decide on a verdict, but gives no second check."""
+    return user.holds(Role.EDITOR) and not user.holds(Role.REVIEWER)
 
 
 class VerdictQuerySet(models.QuerySet["Verdict"]):
@@ -37,8 +42,10 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         blind = Q(claim__desk__blind_second_check=True) | Q(
             claim__desk=None, claim__article__desk__blind_second_check=True
         )
-        seen = self.in_review().filter(blind).exclude(drafted_by=user)
-        return seen.exclude(second_checks__given_by=user)
+        unseen = self.in_review().filter(blind).exclude(drafted_by=user)
+        if _settles_only(user):
+            return unseen.filter(second_checks=None)
+        return unseen.exclude(second_checks__given_by=user)
 
     def public(self) -> Self:
         """Published once, corrected and retracted ones too: all of them stay readable."""
@@ -179,14 +186,18 @@ class Verdict(models.Model):
     def is_hidden_from(self, user: User) -> bool:
         """Whether the person must not see it yet: a blind second check is wanted and they have not given theirs.
 
-        Its writer always sees it; so does everybody once it is decided.
+        Its writer always sees it; so does everybody once it is decided, and an editor who is no reviewer, and
+        can give none, once somebody else has: they settle what the two do not agree on.
         """
         desk = self.claim.desk or self.claim.article.desk
         if desk is None or not desk.blind_second_check or self.drafted_by_id == user.pk:
             return False
         if self.submitted_at is None or self.reviewed_at is not None:
             return False
-        return not any(check.given_by_id == user.pk for check in self.second_checks.all())
+        checks = self.second_checks.all()
+        if _settles_only(user):
+            return not checks
+        return not any(check.given_by_id == user.pk for check in checks)
 
 
 class SecondCheck(models.Model):

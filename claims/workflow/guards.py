@@ -104,6 +104,11 @@ def standing_at_hand(claim: Claim) -> Verdict | None:
     return _at_hand(claim, _is_standing)
 
 
+def deciding_at_hand(claim: Claim) -> Verdict | None:
+    """The verdict that a second person decides on now, among those that the claim has at hand."""
+    return _at_hand(claim, _is_decided_on(claim))
+
+
 Sort = Callable[[Verdict, Sequence[Verdict]], bool]  # the verdict, among all of its claim
 
 

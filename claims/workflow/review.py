@@ -144,8 +144,7 @@ def second_check(
     inputs.valid_rating(rating, at=at)
     with history.writing():
         present = _deciding(verdict)
-        if present.rating and rating.scale_id != present.rating.scale_id:
-            raise Invalid(_("This rating is of another scale than the verdict's."), field="rating")
+        _ensure_same_scale(present, rating)
         lifecycle.perform(verdict.claim, Action.SECOND_CHECK, by=by, at=at, after={"verdict": verdict.number})
         return SecondCheck.objects.create(
             verdict=present,
@@ -213,7 +212,7 @@ def overrule(
 ) -> None:
     """An editor decides against the draft or the review: the verdict holds with the editor's rating and reason.
 
-    What it said before stays in the history. Raises Invalid without a reason.
+    What it said before stays in the history. Raises Invalid without a reason, and for a rating of another scale.
     """
     because = inputs.words(because, field="because", needed=_("Say why you decide differently."))
     changes: dict[str, Any] = {"overruled_because": because}
@@ -223,6 +222,8 @@ def overrule(
         changes["rationale"] = inputs.words(rationale, field="rationale")
     with history.writing():
         present = _deciding(verdict)
+        if rating is not None:
+            _ensure_same_scale(present, rating)
         before = content(present)
         changed = ("rating_id", "rationale", "overruled_because")
         lifecycle.perform(
@@ -238,6 +239,11 @@ def overrule(
         _decide(present, reviewed_by=by, reviewed_at=at, **changes)
         verdict.refresh_from_db()
         notices.approved(verdict, by=by, at=at)
+
+
+def _ensure_same_scale(verdict: Verdict, rating: Rating) -> None:
+    if verdict.rating and rating.scale_id != verdict.rating.scale_id:
+        raise Invalid(_("This rating is of another scale than the verdict's."), field="rating")
 
 
 def content(verdict: Verdict) -> dict[str, Any]:

@@ -100,3 +100,18 @@ def test_the_filter_and_the_verdict_say_the_same(case: Case) -> None:
         for verdict in Verdict.objects.all():
             hidden = Verdict.objects.hidden_from(user).filter(pk=verdict.pk).exists()
             assert hidden is verdict.is_hidden_from(user)
+
+
+def test_an_editor_who_can_give_no_second_check_reads_both_once_one_stands(case: Case) -> None:
+    editor, checker = person(Role.EDITOR), person(Role.CHECKER)
+    verdict = case.claim.verdicts.get()
+
+    def hidden(by: User) -> tuple[bool, bool]:
+        fresh = Verdict.objects.get(pk=verdict.pk)
+        return fresh.is_hidden_from(by), Verdict.objects.hidden_from(by).filter(pk=verdict.pk).exists()
+
+    assert hidden(editor) == hidden(case.first) == hidden(checker) == (True, True)
+    at = timezone.now()
+    review.second_check(verdict, rating=RatingFactory(key="true", order=4), by=case.first, at=at)
+    assert hidden(editor) == hidden(case.first) == (False, False)
+    assert hidden(case.blind) == hidden(checker) == (True, True)  # may give one too, or has nothing to decide

@@ -9,6 +9,7 @@ from django.utils import timezone
 from claims.choices import Action, Role, Status
 from claims.errors import Invalid, Moved, WorkflowError
 from claims.models import Claim, Event, Notification, Scale, SecondCheck, Verdict
+from claims.web.forms.verdicts import OverruleForm
 from claims.workflow import assignment, lifecycle, review, triage, verification
 from claims.workflow.guards import evidence_gap
 from tests.factories import ClaimFactory, DeskFactory
@@ -265,6 +266,15 @@ def test_an_editor_overrules_with_a_reason_and_both_ratings_stay_readable(
     event = Event.objects.get(action=Action.OVERRULE)
     assert (event.before["rating"], event.after["rating"]) == ("publication/false", "publication/true")
     assert Claim.objects.get().status == Status.APPROVED
+
+
+def test_an_editor_overrules_within_the_scale_of_the_verdict(submitted: Verdict, newsroom: Newsroom) -> None:
+    other = RatingFactory(scale=ScaleFactory(key="before", is_public=False), key="stands")
+    with pytest.raises(Invalid, match="another scale"):
+        review.overrule(submitted, because="x", rating=other, by=newsroom.editor, at=timezone.now())
+    claim = submitted.claim
+    offered = OverruleForm(claim=claim, by=newsroom.editor, at=timezone.now()).fields["rating"]
+    assert other not in offered.queryset and submitted.rating in offered.queryset
 
 
 def test_an_approved_verdict_is_overruled_by_an_editor_and_reopened_by_one(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import Rating, Scale, User, Verdict
 from claims.web.bench import Look, rating_look
 from claims.web.forms.actions import ActionForm, checkers, number_field, words_field
+from claims.workflow import guards
 
 
 class RatingChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not so at run time
@@ -85,9 +86,11 @@ class DraftForm(ActionForm):
         self.data["seen"] = str(self.draft.version if self.draft else 0)  # type: ignore[index]  # a copy by now
 
 
-def offer_ratings(form: ActionForm) -> None:
-    """The ratings of every scale that are given now."""
+def offer_ratings(form: ActionForm, *, beside: Verdict | None = None) -> None:
+    """The ratings that are given now: of every scale, or of that of the verdict."""
     valid = Rating.objects.valid(timezone.now()).select_related("scale")
+    if beside is not None and beside.rating is not None:
+        valid = valid.filter(scale=beside.rating.scale_id)
     form.offer("rating", valid.order_by("-scale__is_public", "scale__key", "order"))
 
 
@@ -98,8 +101,8 @@ class SecondCheckForm(ActionForm):
     rationale = words_field(_("Rationale"), rows=3)
 
     def fit(self) -> None:
-        """Every rating."""
-        offer_ratings(self)
+        """The ratings of the verdict's scale."""
+        offer_ratings(self, beside=guards.deciding_at_hand(self.claim))
 
 
 class RemarkForm(ActionForm):
@@ -116,8 +119,8 @@ class OverruleForm(ActionForm):
     rationale = words_field(_("Rationale instead"), rows=3, help_text=_("Left empty, it stays as it is."))
 
     def fit(self) -> None:
-        """Every rating."""
-        offer_ratings(self)
+        """The ratings of the verdict's scale."""
+        offer_ratings(self, beside=guards.deciding_at_hand(self.claim))
 
     def entered(self) -> dict[str, Any]:
         """A rationale only when one is given."""
