@@ -117,8 +117,8 @@ def _done(user: User, at: datetime) -> tuple[int, timedelta | None]:
 
 def _decided(user: User, since: datetime) -> QuerySet[Event]:
     """What was decided since then on the claims that the person may see, without what others learn on."""
-    claims = Claim.objects.visible_to(user).without_practice_of_others(user)
-    return Event.objects.filter(at__gte=since, action__in=DECIDING, claim__in=claims)
+    told = Event.objects.visible_to(user).without_practice_of_others(user)
+    return told.filter(at__gte=since, action__in=DECIDING, claim__isnull=False)
 
 
 def _done_since(user: User, at: datetime) -> int:

@@ -1,10 +1,27 @@
 """One line of history, written once, and the end of the chain that the lines form."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.choices import Action
+from claims.choices import Action, OutletKind
+from claims.models.article import Article
+from claims.models.people import User
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    """Filters over history."""
+
+    def visible_to(self, user: User) -> Self:
+        """As with articles and claims: everybody signed in sees every line, nobody else any."""
+        return self if user.is_active and user.is_authenticated else self.none()
+
+    def without_practice_of_others(self, user: User) -> Self:
+        """Not what happened to the articles that other people learn on; by the line's own article, without the claims."""
+        learning = Article.objects.filter(outlet__kind=OutletKind.PRACTICE)
+        return self.exclude(article__in=learning.exclude(submitted_by=user))
 
 
 class Event(models.Model):
@@ -27,6 +44,8 @@ class Event(models.Model):
     version = models.PositiveIntegerField(null=True, blank=True)  # of the claim, after the change
     previous_hash = models.CharField(max_length=64, blank=True, editable=False)
     hash = models.CharField(max_length=64, blank=True, editable=False)  # see history.digest_of
+
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
