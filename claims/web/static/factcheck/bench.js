@@ -20,7 +20,9 @@
     $$(".strip a[aria-current]").forEach((segment) => segment.removeAttribute("aria-current"));
     if (selected === null) return;
     $$(`.mk[data-c~="${selected}"], .n[data-c="${selected}"]`).forEach((mark) => mark.classList.add("sel"));
-    $(`.strip a[data-c="${selected}"]`)?.setAttribute("aria-current", "true");
+    const segment = $(`.strip a[data-c="${selected}"]`), strip = $("#strip");
+    segment?.setAttribute("aria-current", "true");
+    if (segment && strip.scrollHeight > strip.clientHeight) strip.scrollTop = segment.offsetTop - strip.offsetTop - strip.clientHeight / 2 + 13;
   }
 
   function address() {
