@@ -85,6 +85,11 @@ class Mix:
         """Claims with which somebody still has something to do."""
         return self.total - self.decided
 
+    @property
+    def is_done(self) -> bool:
+        """Whether there are claims, and nobody has anything left to do with them."""
+        return bool(self.total) and not self.open
+
 
 def mixes(article_ids: Iterable[int]) -> dict[int, Mix]:
     """The mix of each of the articles, in one query; articles without a claim have an empty one."""

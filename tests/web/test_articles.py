@@ -56,6 +56,15 @@ def _whole_article(claims: int, *, facts: int = 2) -> Article:
 class TestList:
     """Every article, newest first."""
 
+    def test_an_article_with_nothing_left_to_do_is_not_late(self, page: Client) -> None:
+        late = timezone.now() - timedelta(hours=1)
+        for status in (Status.PUBLISHED, Status.DISMISSED):
+            article = ArticleFactory(title=f"All {status}", due_at=late)
+            ClaimFactory(revision=RevisionFactory(article=article), status=status)
+        assert 'class="due late"' not in _list(page) and "overdue" not in _list(page)
+        ClaimFactory(revision=RevisionFactory(article=ArticleFactory(title="Open", due_at=late)))
+        assert _list(page).count('class="due late"') == 1
+
     def test_newest_first_with_outlet_desk_language_and_claims(self, page: Client) -> None:
         desk = DeskFactory(key="politik", name_en="Politics")
         outlet = OutletFactory(name="Weltlage")
