@@ -16,6 +16,11 @@ _NEUTER = tuple(
         "papier dokument schreiben gutachten urteil netzwerk präsidium blatt regime militär volk königreich kollektiv konsortium"
     )
 )
+# Nouns with the endings of adjectives.
+_LIKE_ADJECTIVES = (
+    "beamten", "angestellten", "abgeordneten", "verwandten", "bekannten", "verletzten", "vorsitzenden", "beteiligten", "angeklagten",
+    "beschuldigten", "beauftragten", "verdächtigen", "gefangenen", "überlebenden", "angehörigen", "geistlichen", "delegierten",
+)  # fmt: skip
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _OFFICE_HOLDERS = tuple(
     listed(
@@ -127,6 +132,8 @@ def _strong(article: str, noun: Word, *, subject: bool) -> Callable[[str], str]:
 
 def _nominative(noun: Word, article: str) -> str:
     """The noun without a genitive -s or dative -n that its lemma does not have."""
+    if article in {"einen", "einem", "eines", "dem", "des"} and noun.lower.endswith(_LIKE_ADJECTIVES):
+        return noun.text[:-1] + "r"  # "einen Beamten": Beamter
     ending = noun.text[len(noun.lemma) :]
     if not noun.lower.startswith(noun.lemma.lower()):
         return noun.text

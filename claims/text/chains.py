@@ -1,8 +1,11 @@
 """In which order the sources of one sentence stand: who says it, and through whom it came to the article."""
 
+from claims.text import sayings
 from claims.text.lines import Line
-from claims.text.noun_phrases import is_outlet, person_in
+from claims.text.noun_phrases import MARKS, is_outlet, person_in
 from claims.text.sources import Source, Sources, clause_of, clauses
+
+_PAPERS = tuple(set(sayings.PAPERS_DE) - {"presse", "nachrichten", "allgemeine", "allgemeinen", "spiegel"})
 
 
 def order(line: Line, found: Sources) -> tuple[list[Source], list[Source]]:
@@ -39,4 +42,5 @@ def _is_medium(line: Line, source: Source) -> bool:
     if phrase is None:
         return False
     first = phrase.first if person_in(line, phrase) is None else phrase.core - 1
-    return is_outlet(line, first, phrase.core)
+    titled = any(line.lower(at) in MARKS for at in range(phrase.first, phrase.core))
+    return titled or is_outlet(line, first, phrase.core) or line.lower(phrase.core - 1).endswith(_PAPERS)

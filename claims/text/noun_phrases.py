@@ -35,7 +35,7 @@ TIMES = listed(
 _SHORT_TITLES = listed("sen rep gov dr prof gen lt col capt sgt maj supt insp det mr mrs ms rev hon pres")
 _DOMAIN = re.compile(r"\w\.(?:de|at|ch|com|org|net|info|media|tv|online|co\.uk)$")
 _COMMON = -13.0  # natural logarithm of how likely a noun is at least that everybody knows
-_MARKS = listed('„ “ ” « » "')
+MARKS = listed('„ “ ” « » "')
 _OUTLETS = (
     "netzwerk",
     "mediengruppe",
@@ -155,12 +155,12 @@ def _is_genitive(line: Line, at: int) -> bool:
 
 def is_title(line: Line, at: int) -> bool:
     """True where a title in quotation marks begins: "die „Washington Post“"."""
-    return line.lower(at) in _MARKS and not line.spoken[at] and _behind_title(line, at) is not None
+    return line.lower(at) in MARKS and not line.spoken[at] and _behind_title(line, at) is not None
 
 
 def _behind_title(line: Line, at: int) -> int | None:
     for here in range(at + 2, min(at + 8, len(line.words))):
-        if line.lower(here) in _MARKS:
+        if line.lower(here) in MARKS:
             return here + 1 if line.words[at + 1].text[:1].isupper() else None
     return None
 
@@ -169,6 +169,13 @@ def is_outlet(line: Line, first: int, end: int) -> bool:
     """True where the words name a newspaper, broadcaster or platform, or call it one."""
     own = [line.lower(at) for at in range(first, end)]
     if any(word in sayings.MEDIA_NAMES or word.endswith(_OUTLETS) or _DOMAIN.search(word) for word in own):
+        return True
+    named = (
+        bool(own)
+        and line.words[end - 1].text[:1].isupper()
+        and (end - first > 1 or line.tag(first - 1) == "AT0")
+    )
+    if named and line.language == "en" and own[-1] in sayings.PAPERS_EN:
         return True
     if own and own[-1].endswith(("interview", "gespräch", "mitteilung", "podcast")):
         return False

@@ -91,6 +91,11 @@ PAPERS_DE = (
     "kurier", "anzeiger", "tagblatt", "tageblatt", "rundschau", "nachrichten", "bote", "merkur", "presse", "morgenpost",
     "landeszeitung", "boten", "volksstimme", "wochenblatt", "allgemeine", "allgemeinen", "abendblatt", "spiegel", "neuesten",
 )  # fmt: skip
+# How the names of English newspapers and stations end.
+PAPERS_EN = listed(
+    "news radio tv television times post herald tribune gazette courier chronicle telegraph mail echo observer journal star "
+    "press examiner inquirer bulletin mirror sun globe record dispatch sentinel argus advertiser fm live today"
+)
 PLATFORMS = frozenset(
     {
         "telegram",
@@ -155,6 +160,8 @@ _SOURCE_NOUNS = listed(
     "polizei feuerwehr staatsanwaltschaft studie umfrage bericht medienbericht medienberichte medien gutachter gutachten "
     "experte experten expertin forscher forscherin ökonomen ökonom verband gewerkschaft minister ministerin kanzler kanzlerin "
     "präsident präsidentin regierung opposition gericht verteidiger anwalt anwältin zeugen zeuge insider kreise behörden "
+    "police officials official report reports study survey poll sources source witnesses experts expert researchers prosecutors "
+    "minister scientists analysts union mayor court lawyer "
     "behörde ministerium umfragen analyse analysten statistik kommission rechnungshof bürgermeister bürgermeisterin"
 )
 
@@ -162,5 +169,27 @@ _SOURCE_NOUNS = listed(
 def is_source_noun(word: str) -> bool:
     """Whether the noun, in small letters, names somebody or something that statements come from."""
     return word in _SOURCE_NOUNS or word.endswith(
-        ("minister", "ministerin", "bericht", "experte", "expertin", "gewerkschaft")
+        (
+            *(
+                "minister",
+                "ministerin",
+                "bericht",
+                "experte",
+                "expertin",
+                "experten",
+                "gewerkschaft",
+                "verband",
+                "ministerium",
+            ),
+            *(
+                "sprecher",
+                "sprecherin",
+                "forscher",
+                "forscherin",
+                "studie",
+                "umfrage",
+                "staatsanwaltschaft",
+                "behörde",
+            ),
+        )
     )

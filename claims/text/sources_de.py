@@ -1,14 +1,13 @@
 """Where a German sentence says that its statement comes from: verbs of saying, "laut", "zufolge", "so X"."""
 
 from claims.text import sayings
+from claims.text.channels_de import channels, relative_medium, titled
 from claims.text.lines import Line
-from claims.text.noun_phrases import TIMES, Phrase, is_outlet, is_title, person_in, phrase_at
+from claims.text.noun_phrases import TIMES, Phrase, is_outlet, person_in, phrase_at
 from claims.text.sources import Clause, Source, Sources, clause_of, clauses
-from claims.text.subjects_de import OBLIQUE, PREPOSITIONS, apposed, before_verb, behind_verb, subject
+from claims.text.subjects_de import OBLIQUE, apposed, before_verb, behind_verb, subject
 from claims.text.verbs_de import is_impersonal, saying_verb
 
-_NO_CHANNELS = frozenset({"laut", "gemäß", "gemäss", "nach", "zufolge", "von", "vom", "für", "wegen", "aus"})
-_KNOWN_TO = frozenset({"vorliegen", "zitieren", "berichten", "veröffentlichen", "einsehen"})
 _LINKED = ("ungs", "ens", "heits", "keits", "schafts", "täts", "tions", "ions", "ums", "ments")
 
 
@@ -33,23 +32,8 @@ def sources(line: Line) -> Sources:
     _introduced(line, cut, found)
     found.hearsay = found.speaker is None and _hearsay(line)
     if found.reporter is None and (found.speaker or found.named):
-        found.reporter = _relative_medium(line, cut)
+        found.reporter = relative_medium(line, cut)
     return found
-
-
-def _relative_medium(line: Line, cut: list[Clause]) -> Source | None:
-    """The medium of "einem Papier, das dem „Spiegel“ vorliegt", "Angaben, die die Zeitung zitiert"."""
-    for k, clause in enumerate(cut):
-        relative = any(line.tag(at) == "PRELS" for at in (clause.first, clause.first + 1))
-        if k == 0 or clause.spoken or not relative:
-            continue
-        if not any(line.words[at].lemma in _KNOWN_TO for at in range(clause.first + 1, clause.end)):
-            continue
-        for at in range(clause.first + 1, clause.end):
-            phrase = phrase_at(line, at, stop=len(line.words))
-            if phrase is not None and is_outlet(line, phrase.first, phrase.core):
-                return _titled(line, phrase)
-    return None
 
 
 def _hearsay(line: Line) -> bool:
@@ -81,7 +65,7 @@ def _speaker(line: Line, cut: list[Clause], k: int, found: Sources) -> None:
         found.speaker = subject(line, cut, k, finite)
     if found.speaker is not None:
         found.verb_at = saying
-        found.channels = _channels(line, clause, finite, found.speaker)
+        found.channels = channels(line, clause, finite, found.speaker)
 
 
 def _parted(line: Line, cut: list[Clause], k: int, found: Sources) -> None:
@@ -113,7 +97,7 @@ def _quoted_by(line: Line, clause: Clause, at: int, found: Sources) -> bool:
     by = next((i for i in range(verb, at) if line.lower(i) in {"von", "vom", "in", "im"}), -1)
     phrase = phrase_at(line, by + 1, stop=at) if by > 0 else None
     if phrase is not None and is_outlet(line, phrase.first, phrase.core):
-        found.channels = [_titled(line, phrase)]
+        found.channels = [titled(line, phrase)]
     return True
 
 
@@ -180,7 +164,7 @@ def _so(line: Line, clause: Clause, found: Sources) -> None:
     if phrase is not None and phrase.article not in OBLIQUE - {"einer"}:
         found.speaker = Source(phrase.first, apposed(line, phrase), subject=True, plural=phrase.joined)
         found.verb_at = clause.first
-        found.channels = _channels(line, clause, phrase.end - 1, found.speaker)
+        found.channels = channels(line, clause, phrase.end - 1, found.speaker)
 
 
 def _preposition(line: Line, cut: list[Clause], at: int, found: Sources) -> None:
@@ -191,6 +175,8 @@ def _preposition(line: Line, cut: list[Clause], at: int, found: Sources) -> None
         found.carried = found.carried or word == "demnach"
     elif word in {"laut", "gemäß", "gemäss"} and line.tag(at) in {"APPR", "ADJ(D)", "ADV", "APPO"}:
         phrase = phrase_at(line, at + 1, stop=_far(line, at + 1))
+        if phrase is not None and word != "laut" and not _told(line, phrase):
+            return  # "gemäß einem Schlüssel"
         if phrase is not None and phrase.core - phrase.first == 1 and _compound(line.lower(phrase.first)):
             found.named.append(Source(at, words=_who_of(line.words[phrase.first].text)))
         elif phrase is not None:
@@ -203,6 +189,17 @@ def _preposition(line: Line, cut: list[Clause], at: int, found: Sources) -> None
         phrase = phrase_at(line, at + 1, stop=stop)
         if phrase is not None:
             found.basis = Source(at, _inner(line, phrase))
+
+
+def _told(line: Line, phrase: Phrase) -> bool:
+    """True for a phrase that names somebody or what was said: "gemäß den Angaben"."""
+    lemma = line.words[phrase.core - 1].lemma.lower()
+    return (
+        _is_author(line, phrase)
+        or _compound(line.lower(phrase.core - 1))
+        or lemma in sayings.WORDS_SAID_DE
+        or lemma.endswith(sayings.STUDIES_DE)
+    )
 
 
 def _after_nach(line: Line, at: int, found: Sources) -> None:
@@ -307,78 +304,6 @@ def _far(line: Line, at: int) -> int:
         if line.spoken[i] or line.lower(i) in {":", ";"}:
             return i
     return len(line.words)
-
-
-def _channels(line: Line, clause: Clause, finite: int, speaker: Source) -> list[Source]:
-    """Through whom it was said: "bei KBS", "im Interview mit …", "dem Spiegel", "auf X"."""
-    found: list[Source] = []
-    taken = range(speaker.phrase.first, speaker.phrase.end) if speaker.phrase is not None else range(0)
-    at = clause.first
-    while at < clause.end:
-        word = line.lower(at)
-        phrase = None
-        if (line.tag(at) in PREPOSITIONS or word == "gegenüber") and word not in _NO_CHANNELS:
-            talk = word == "mit" and line.lower(at - 1).endswith(("interview", "gespräch", "podcast"))
-            phrase = phrase_at(line, at + 1, stop=len(line.words))
-            sure = talk or word == "gegenüber"
-            if word == "auf" and phrase is not None and line.lower(phrase.core - 1).endswith("anfrage"):
-                asked = line.lower(phrase.core) in {"der", "des", "von", "vom"}
-                inner = phrase_at(
-                    line, phrase.core + (line.lower(phrase.core) in {"von", "vom"}), stop=len(line.words)
-                )
-                phrase, sure = (inner, asked)
-            if phrase is not None and not sure and not _is_medium(line, phrase, loose=word == "bei"):
-                phrase = None
-        elif (
-            at > finite
-            and at not in taken
-            and (word in {"dem", "der", "den"} or _is_agency(line, at))
-            and (line.tag(at - 1) != "NN" or at - 1 in taken)
-            and line.lower(at - 1) not in _NO_CHANNELS
-        ):
-            phrase = phrase_at(line, at, stop=len(line.words))
-            if phrase is not None and not (_is_medium(line, phrase, loose=True) or _is_paper(line, phrase)):
-                phrase = None
-        if phrase is not None:
-            found.append(_titled(line, phrase))
-            at = phrase.end
-        else:
-            at += 1
-    return found
-
-
-def _is_agency(line: Line, at: int) -> bool:
-    """True for the name of a medium that needs no article: "sagte Weber AFP", "sagte sie t-online"."""
-    text = line.words[at].text
-    return (
-        line.lower(at) in sayings.MEDIA_NAMES
-        and (text.isupper() or "-" in text or text == "dpa")
-        and text != "X"
-    )
-
-
-def _titled(line: Line, phrase: Phrase) -> Source:
-    """The phrase, or the title in quotation marks behind it: "im Fachblatt „Nature“"."""
-    title = phrase_at(line, phrase.core, stop=len(line.words)) if is_title(line, phrase.core) else None
-    return Source(phrase.first, title or phrase)
-
-
-def _is_medium(line: Line, phrase: Phrase, *, loose: bool) -> bool:
-    if is_outlet(line, phrase.first, phrase.core):
-        return line.lower(phrase.first) != "x" or line.lower(phrase.first - 1) in {"auf", "bei", "via"}
-    name = line.named[phrase.core - 1]
-    if loose and name is not None and name.type in {"ORG", "OTH"}:
-        return True
-    alone = phrase.core - phrase.first == 1 and line.lower(phrase.first - 1) == "bei"
-    return alone and line.tag(phrase.first) in {"NE", "XY", "FM"} and (name is None or name.type == "ORG")
-
-
-def _is_paper(line: Line, phrase: Phrase) -> bool:
-    """True for somebody told who has the name of a newspaper: "sagte sie dem Nordkurier"."""
-    last = line.lower(phrase.core - 1)
-    return (
-        phrase.core - phrase.first <= 4 and last.endswith(sayings.PAPERS_DE) and not last.endswith("angebote")
-    )
 
 
 def _introduced(line: Line, cut: list[Clause], found: Sources) -> None:

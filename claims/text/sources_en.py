@@ -25,6 +25,7 @@ _SAID_BY = listed(
 )
 _SPEAKING = listed("speaking writing talking appearing posting")
 _REPORTING = listed("report say write reveal")
+_SHORT_LABEL = 2  # words of a source noun before a colon
 _LONGEST_LABEL = 14  # words before the colon of somebody's words
 _WITNESSES = listed(
     "sources source officials official people documents document data report reports figures records witnesses police"
@@ -267,6 +268,9 @@ def _introduced(line: Line, cut: list[Clause], found: Sources) -> None:
     said = colon + 1 < len(line.words) and line.spoken[colon + 1] and colon <= _LONGEST_LABEL
     described = said and not any(is_finite(line, at) for at in range(colon))
     name = line.named[phrase.core - 1]
+    short = phrase.end == colon and phrase.core - phrase.first <= _SHORT_LABEL
+    if short and name is None and sayings.is_source_noun(line.lower(phrase.core - 1)):
+        found.speaker, found.verb_at = Source(phrase.first, phrase, subject=True), colon  # "Police: Man held"
     if name is not None and name.type == "PER" and (phrase.end == colon or described):
         found.speaker = Source(phrase.first, phrase, subject=True)
         found.verb_at = colon

@@ -32,7 +32,16 @@ def subject(line: Line, cut: list[Clause], k: int, finite: int) -> Source | None
         apart = _before_apposition(line, cut, k)
         if apart is not None and (right is None or (_is_person(line, apart) and not _is_person(line, right))):
             return apart
+    if left is None and right is not None and _lacks_number(line, right, finite):
+        return None
     return left or right
+
+
+def _lacks_number(line: Line, right: Source, finite: int) -> bool:
+    """True where the verb is plural and the phrase behind it a thing in the singular: "weisen diese Darstellung zurück"."""
+    if right.phrase is None or right.phrase.joined or not line.lower(finite).endswith("en"):
+        return False
+    return line.lower(right.phrase.core - 1).endswith(("ung", "heit", "keit", "tion", "schaft"))
 
 
 def _is_person(line: Line, source: Source) -> bool:

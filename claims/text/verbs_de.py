@@ -34,6 +34,7 @@ _CONDITIONS: dict[str, _Company] = {
     "ausgehen": lambda inside, behind: "davon" in inside,
     "hervorgehen": lambda inside, behind: "aus" in inside,
     "informieren": lambda inside, behind: "sich" not in inside and bool({"darüber", "dass"} & set(inside)),
+    "mahnen": lambda inside, behind: "ab" not in behind,
     "vermuten": lambda inside, behind: True,
     "erwarten": lambda inside, behind: True,
     "befürchten": lambda inside, behind: True,
@@ -104,8 +105,13 @@ def _says(line: Line, cut: list[Clause], k: int, at: int) -> bool:
     clause, lemma = cut[k], line.words[at].lemma
     inside = [line.lower(i) for i in range(clause.first, clause.end)]
     behind = inside[at + 1 - clause.first :]
-    if any((lemma, word) in sayings.PARTICLE_VERBS for word in behind):
-        return True
+    apart = [
+        line.lower(i)
+        for i in range(at + 1, clause.end)
+        if line.tag(i) == "PTKVZ" or i == clause.end - 1 or line.tag(i + 1) == "$."
+    ]
+    if any((lemma, word) in sayings.PARTICLE_VERBS for word in apart):
+        return not (lemma == "stellen" and "dar" in apart and "sich" in inside)
     if lemma in _CONDITIONS:
         return _CONDITIONS[lemma](inside, behind)
     if lemma in _WITH_CLAUSE:

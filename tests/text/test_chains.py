@@ -67,6 +67,13 @@ CLAIMANTS = [
         "Ole Harms",
     ),
     ("Nur mit neuen Pumpen könne der Deich halten, glaubt Ole Harms.", "Ole Harms"),
+    ("Der Verband teilt sich ein Zimmer mit der Reederei Nordsiel.", ""),
+    ("Der Anwalt mahnt seit Mai auch kleine Fischer ab.", ""),
+    ("Die Einnahmen werden gemäß einem Schlüssel an die Fischer gezahlt.", ""),
+    ("Die Deiche werden gemäß den Angaben der Behörde geprüft.", "Behörde"),
+    ("Der „Kurier“ zitierte einen Beamten mit den Worten, die Siele klemmten.", "Beamter"),
+    ("Deichverband: Pumpen seit August ausgefallen", "Deichverband"),
+    ("Ermittler vermuten einen Defekt an der Pumpe.", "Ermittler"),
     ("Nun zieht auch der Fischereiverband nach und fordert ähnliche Hilfen.", "Fischereiverband"),
 ]
 
@@ -82,6 +89,11 @@ ENGLISH = [
     ("Ilse Marden (on the storm): “It was the worst night of my working life.”", ("Ilse Marden", ())),
     ("But as the day dragged on, warden Ilse Marden lost patience. “It is a ruin,” the former pier aide said.", ("Ilse Marden", ())),
 ]  # fmt: skip
+
+
+def test_a_bare_spokeswoman_is_the_one_just_named():
+    text = "Eine Sprecherin der Feuerwehr sagte, der Deich halte. Das Wasser sinke, sagte die Sprecherin."
+    assert sources(text)[-1][0] == "Sprecherin der Feuerwehr"
 
 
 @pytest.mark.parametrize(("text", "expected"), ENGLISH)
