@@ -201,3 +201,28 @@ def test_with_the_session_gone_the_message_stays_and_leads_to_the_sign_in(
     expect(link).to_have_attribute("href", "/sign-in/")
     expect(link).to_have_attribute("target", "_blank")
     expect(page.locator(f"{OPEN} [name=rationale]")).to_have_value("Nach dem Ende der Sitzung")
+
+
+UNDER = """() => {
+    const box = document.activeElement.getBoundingClientRect(), x = box.left + box.width / 2;
+    const top = document.elementFromPoint(x, box.top + Math.min(box.height / 2, 40));
+    const seen = top && (document.activeElement.contains(top) || top.contains(document.activeElement));
+    return seen ? "" : document.activeElement.outerHTML.slice(0, 120);
+}"""
+
+
+@pytest.mark.slow
+def test_on_a_phone_the_bar_never_covers_what_has_the_focus(window: Opener, newsroom: Newsroom) -> None:
+    RatingFactory()
+    claim = newsroom.claims[SECOND]
+    page = window(newsroom.person, size=NARROW).open(f"/articles/{newsroom.article.pk}/?claim={claim.number}")
+    _open(page, claim.number)
+    page.focus(f"{OPEN} summary.mini")
+    covered = []
+    while True:
+        page.keyboard.press("Tab")
+        if not page.evaluate("document.activeElement.closest('.full') !== null"):
+            break
+        covered.append(page.evaluate(UNDER))
+    assert len(covered) > 10
+    assert [one for one in covered if one] == []
