@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.text import worth, worth_model
+from claims.text import worth, worth_meaning, worth_model
 from claims.text.language import base_code, detect
 from claims.text.names import Name, find_names
 from claims.text.normal import same_length
@@ -15,6 +15,7 @@ from claims.text.statements import statements
 _NOTHING = 0.01  # what the rules say of a text that states nothing
 _RULES = 0.2  # how far one unit of the rules' log-odds moves the border, in deviations of the model
 _USUAL = -1.0  # the rules' log-odds for the median text
+MEANING = 0.75  # what a deviation of the meaning weighs beside one of the words
 
 
 def lay_out_lone(text: str, *, language: str = "") -> Layout:
@@ -48,6 +49,12 @@ class Score:
     language: str  # ISO 639-1
 
 
+def standing(words: float, text: str, *, language: str) -> float:
+    """What words and meaning say together, in deviations of the words; the words' own where nothing else is known."""
+    meant = worth_meaning.standings([text], language)
+    return words if meant is None else (words + MEANING * meant[0]) / (1 + MEANING)
+
+
 def score_of(text: str, *, language: str = "") -> Score:
     """The check-worthiness of a text without an article, which is what the trained model learned from.
 
@@ -67,5 +74,6 @@ def score_of(text: str, *, language: str = "") -> Score:
     total = math.log(max(ruled, _NOTHING) / (1 - min(ruled, 1 - _NOTHING)))
     model = worth_model.load(layout.language)
     if model is not None:
-        total = model.raw(text) + _RULES * model.deviation * (total - _USUAL)
+        learned = standing(model.raw(text) / model.deviation, text, language=layout.language)
+        total = model.deviation * (learned + _RULES * (total - _USUAL))
     return Score(round(1 / (1 + math.exp(-total)), 4), kind, reasons, layout.language)

@@ -9,7 +9,7 @@ import pycrfsuite
 import pytest
 from django.core.management import CommandError, call_command
 
-from claims.text import worth_model
+from claims.text import worth_meaning, worth_model
 from claims.text.training import names, worth
 from claims.text.training.recipes import HELD_BACK
 
@@ -107,7 +107,33 @@ def test_the_weights_reach_what_they_would_with_full_precision(source):
     examples = worth.germeval(source / "check-worthiness" / "germeval2021" / "train.csv")
     model = worth.fit(examples)
     assert np.array_equal(model.weights, model.weights.astype(np.float16).astype(np.float64))
-    assert worth.figures(model, examples)["f1"] == 1.0
+    said = np.array([model.raw(sentence) > 0 for sentence, _ in examples])
+    assert worth.figures(said, examples)["f1"] == 1.0
+
+
+def test_weights_over_meaning_know_what_says_the_same_in_other_words(source, tmp_path, monkeypatch):
+    train("worth", source, tmp_path)
+    card = json.loads((tmp_path / "meaning-de.json").read_text(encoding="utf-8"))
+    assert card["encoder"] == worth_meaning.encoder().id and card["recipe"] == "manage.py train worth"
+    monkeypatch.setattr(worth_meaning, "WEIGHTS", tmp_path)
+    worth_meaning.load.cache_clear()
+    try:
+        raised, thanked = worth_meaning.standings(
+            ["Abgaben wuchsen um sieben Prozent", "Herzlichen Dank!"], "de"
+        )
+        assert raised > 0 > thanked
+        assert worth_meaning.standings(["Les impôts ont augmenté."], "fr") is None
+        weights = tmp_path / "meaning-de.npz"
+        with np.load(weights) as stored:
+            other = {
+                **dict(stored),
+                "numbers": np.array(json.dumps({"encoder": "another", "bias": 0, "deviation": 1})),
+            }
+        np.savez(weights, **other)
+        worth_meaning.load.cache_clear()
+        assert worth_meaning.standings(["Abgaben wuchsen"], "de") is None  # made for another encoder
+    finally:
+        worth_meaning.load.cache_clear()
 
 
 def test_missing_data_is_said_in_words(tmp_path):

@@ -9,6 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+import numpy as np
+
+from claims.text import worth_meaning
+from claims.text.lone import MEANING
 from claims.text.training import names, worth
 
 HELD_BACK = 10  # every so many-th sentence is kept for measuring and never trained on
@@ -66,7 +70,7 @@ def train_names(source: Path, out: Path, *, seed: int, report: Report) -> None:
 
 
 def train_worth(source: Path, out: Path, *, seed: int, report: Report) -> None:
-    """Writes worth-de.npz and worth-en.npz with their cards to `out`; raises as `train_names` does."""
+    """Writes worth-*.npz and meaning-*.npz, German and English, with their cards to `out`; raises as `train_names` does."""
     german, german_held = _split(worth.germeval(_file(source, _GERMEVAL_WORTH)), seed)
     english = worth.checkthat(_file(source, _CHECKTHAT_TRAIN))
     random.Random(seed).shuffle(english)  # noqa: S311  # no secret: the order of sentences
@@ -77,11 +81,31 @@ def train_worth(source: Path, out: Path, *, seed: int, report: Report) -> None:
     ):
         report(f"check-worthiness, {language}: {len(learned)} sentences to learn from, {len(held)} held back")
         model = worth.fit(learned)
-        found = worth.figures(model, held)
-        report(f"held back: F1 {found['f1']:.3f}, over both classes {found['f1_macro']:.3f}")
+        words = np.array([model.raw(sentence) for sentence, _ in held]) / model.deviation
         weights = out / f"worth-{language}.npz"
         worth.save(model, weights)
-        _card(weights, [(s, source) for s in sources], seed, {"learned": len(learned), "held_back": found})
+        made_of = [(s, source) for s in sources]
+        results = _told(report, "by its words", worth.figures(words > 0, held))
+        _card(weights, made_of, seed, {"learned": len(learned), "held_back": results})
+        encoder = worth_meaning.encoder()
+        if encoder is None:
+            report("no sentence encoder on this machine: the weights over meaning stay as they are")
+            continue
+        labels = np.array([label for _, label in learned], dtype=np.int64)
+        vectors = encoder.encode([sentence for sentence, _ in learned])
+        meaning = worth.fit_meaning(vectors, labels, encoder=encoder.id)
+        meant = meaning.raw(encoder.encode([sentence for sentence, _ in held])) / meaning.deviation
+        weights = out / f"meaning-{language}.npz"
+        worth.save_meaning(meaning, weights)
+        both = worth.figures(words + MEANING * meant > 0, held)
+        results = _told(report, "by words and meaning", both)
+        details = {"encoder": encoder.id, "learned": len(learned), "held_back_with_words": results}
+        _card(weights, made_of, seed, details)
+
+
+def _told(report: Report, how: str, found: dict[str, float]) -> dict[str, float]:
+    report(f"held back, {how}: F1 {found['f1']:.3f}, over both classes {found['f1_macro']:.3f}")
+    return found
 
 
 RECIPES: dict[str, Callable[..., None]] = {"names": train_names, "worth": train_worth}
@@ -110,7 +134,7 @@ def _card(weights: Path, sources: Sequence[tuple[Source, Path]], seed: int, resu
         "weights": weights.name,
         "sha256": hashlib.sha256(weights.read_bytes()).hexdigest(),
         "made": date.today().isoformat(),  # noqa: DTZ011  # the day on the maker's wall
-        "recipe": f"manage.py train {weights.name.split('-')[0]}",
+        "recipe": f"manage.py train {'names' if weights.name.startswith('names') else 'worth'}",
         "seed": seed,
         "sources": [
             {

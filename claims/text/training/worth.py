@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from claims.text.worth_meaning import Meaning
 from claims.text.worth_model import BUCKETS, Floats, Model, buckets
 
 Example = tuple[str, int]  # a sentence, and 1 where it was called worth checking
@@ -85,6 +86,30 @@ def fit(examples: Sequence[Example], *, strength: float = 3.0, steps: int = 60) 
     return Model(stored, idf, float(theta[-1]), float(raw.mean()), float(raw.std()) or 1.0)
 
 
+def fit_meaning(
+    vectors: NDArray[np.float32], labels: Ints, *, encoder: str, strength: float = 1.0
+) -> Meaning:
+    """A logistic regression over the encoder's vectors, both classes weighing the same; else as `fit`."""
+    positive = float(labels.mean()) if len(labels) else 0.0
+    if not 0 < positive < 1:
+        raise ValueError("training needs sentences of both classes")
+    rows = np.hstack([vectors.astype(np.float64), np.ones((len(vectors), 1))])
+    balance = np.where(labels == 1, 0.5 / positive, 0.5 / (1 - positive))
+    signs = np.where(labels == 1, 1.0, -1.0)
+
+    def loss(theta: Floats) -> tuple[float, Floats]:
+        scores = rows @ theta
+        error = strength * balance * (1 / (1 + np.exp(-np.clip(scores, -500, 500))) - labels)
+        kept = np.append(theta[:-1], 0.0)
+        value = strength * float(np.sum(balance * np.logaddexp(0, -signs * scores))) + float(kept @ kept) / 2
+        return value, rows.T @ error + kept
+
+    theta = _minimum(loss, np.zeros(rows.shape[1]), 100)
+    stored = theta[:-1].astype(np.float16).astype(np.float64)
+    scores = vectors.astype(np.float64) @ stored + theta[-1]
+    return Meaning(encoder, stored, float(theta[-1]), float(scores.std()) or 1.0)
+
+
 def _matrix(sentences: Sequence[str]) -> tuple[_Matrix, Floats]:
     columns = [buckets(sentence) for sentence in sentences]
     row = np.repeat(np.arange(len(columns), dtype=np.int64), [len(c) for c in columns])
@@ -137,9 +162,8 @@ def _scaled(slope: Floats, moves: Sequence[Floats], turns: Sequence[Floats]) -> 
     return result
 
 
-def figures(model: Model, examples: Sequence[Example]) -> dict[str, float]:
+def figures(said: NDArray[np.bool_], examples: Sequence[Example]) -> dict[str, float]:
     """Precision, recall and F1 of the class "worth checking", and F1 averaged over both classes."""
-    said = np.array([model.raw(sentence) > 0 for sentence, _ in examples])
     true = np.array([label == 1 for _, label in examples])
     both = [_f1(said, true), _f1(~said, ~true)]
     hits = float((said & true).sum())
@@ -154,6 +178,12 @@ def figures(model: Model, examples: Sequence[Example]) -> dict[str, float]:
 
 def _f1(said: NDArray[np.bool_], true: NDArray[np.bool_]) -> float:
     return 2 * float((said & true).sum()) / max(float(said.sum() + true.sum()), 1.0)
+
+
+def save_meaning(model: Meaning, path: Path) -> None:
+    """The weights over meaning in a file without pickles, as `save` does it."""
+    numbers = {"encoder": model.encoder, "bias": model.bias, "deviation": model.deviation}
+    np.savez_compressed(path, weights=model.weights.astype(np.float16), numbers=np.array(json.dumps(numbers)))
 
 
 def save(model: Model, path: Path) -> None:
