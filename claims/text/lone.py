@@ -15,7 +15,7 @@ from claims.text.statements import statements
 _NOTHING = 0.01  # what the rules say of a text that states nothing
 _RULES = 0.2  # how far one unit of the rules' log-odds moves the border, in deviations of the model
 _USUAL = -1.0  # the rules' log-odds for the median text
-MEANING = 0.75  # what a deviation of the meaning weighs beside one of the words
+MEANING = 0.5  # what a deviation of the meaning weighs beside one of the words
 
 
 def lay_out_lone(text: str, *, language: str = "") -> Layout:
