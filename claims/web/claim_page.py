@@ -90,7 +90,6 @@ def context_of(claim: Claim, *, by: User, at: datetime, before: str = "") -> dic
     }
     shown = claim.evidence.standing().visible_to(by)
     evidence = list(shown.select_related("source__origin", "snapshot", "found_by").order_by("found_at", "pk"))
-    confrontations = list(Confrontation.objects.filter(claim=claim).select_related("asked_by"))
 
     def offer(action: str, **given: Any) -> Offer | None:
         """The form of the action; None while it is impossible."""
@@ -118,10 +117,7 @@ def context_of(claim: Claim, *, by: User, at: datetime, before: str = "") -> dic
         "draft": offer(Action.DRAFT),
         "verdicts": _verdicts(claim, by),
         "is_public": any(verdict.published_as for verdict in claim.verdicts.all()),
-        "confrontations": [
-            (row, None if row.answered_at else offer(Action.RECORD_ANSWER, confrontation=row.pk))
-            for row in confrontations
-        ],
+        "confrontations": _confrontations(claim, offer),
         "confront": offer(Action.CONFRONT),
         "notes": list(Note.objects.filter(claim=claim).select_related("author")),
         "note": offer(Action.NOTE),
@@ -148,6 +144,16 @@ def _cited(evidence: Sequence[Evidence], offer: Callable[..., Offer | None]) -> 
 
 def _facts(claim: Claim) -> list[Fact]:
     return list(Fact.objects.filter(claim=claim).select_related("checked_by").order_by("position"))
+
+
+def _confrontations(
+    claim: Claim, offer: Callable[..., Offer | None]
+) -> list[tuple[Confrontation, Offer | None]]:
+    """Who was asked, each with the form for an answer where none stands."""
+    rows = Confrontation.objects.filter(claim=claim).select_related("asked_by")
+    return [
+        (row, None if row.answered_at else offer(Action.RECORD_ANSWER, confrontation=row.pk)) for row in rows
+    ]
 
 
 def _ticks(fact: Fact, allowed: Mapping[str, str | None]) -> tuple[list[tuple[str, Any]]]:
