@@ -1,10 +1,11 @@
 """Who each statement of an article stands on, read sentence by sentence with the speakers remembered."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from claims.text import sayings, sources_de, sources_en
-from claims.text.calling import call
+from claims.text.calling import call, without_ranks
 from claims.text.chains import order
 from claims.text.genders import gender_of
 from claims.text.lines import Line
@@ -23,6 +24,8 @@ _FURTHER = 3
 _LONGEST = 400
 # Whose report below is the article's own: "Our correspondent writes:".
 _COLLEAGUES = frozenset({"our", "unser", "unsere", "correspondent", "korrespondent", "korrespondentin"})
+_LINKS = frozenset({"where", "when", "although", "though", "while", "after", "before", "because"})
+_HONOURS = re.compile(r",? (?:QC|KC|MP|OBE|MBE|CBE|Jr\.?|Sr\.?)$")
 _INITIAL = 2  # letters of a label that names nobody: "Q:", "A:"
 # A person named within so many words of the beginning is the one the sentence is about.
 _OPENING = 4
@@ -157,7 +160,7 @@ class Voices:
         if source.pronoun == "selbst":
             return self._subject(line)
         if source.pronoun:
-            return self._by_pronoun(source)
+            return self._by_pronoun_within(line, source) or self._by_pronoun(source)
         if source.phrase is None:
             return ""
         phrase = source.phrase
@@ -171,7 +174,7 @@ class Voices:
             known = self._by_role(line, phrase)
             if known:
                 return known
-        words = call(line, phrase, subject=source.subject)
+        words = self._in_full(call(line, phrase, subject=source.subject))
         if (
             is_outlet(line, phrase.first, phrase.core)
             and words[:1].isupper()
@@ -179,6 +182,29 @@ class Voices:
         ):
             self._outlet = words
         return "" if words.lower() in {"es", "man", "ich", "wir", "it", "he", "she", "they"} else words
+
+    def _by_pronoun_within(self, line: Line, source: Source) -> str:
+        """The person that the sentence begins with, for "Smith appeared in court, where he admitted …"."""
+        wanted = _GENDERS.get(source.pronoun, "")
+        name = next((n for n in line.named[:_OPENING] if n is not None), None)
+        if (
+            name is None
+            or name.type != "PER"
+            or " " not in name.full
+            or line.lower(source.at - 1) not in _LINKS
+        ):
+            return ""
+        fits = self._genders.get(name.full, wanted) in wanted
+        return name.full if fits and wanted and source.at > _OPENING else ""
+
+    def _in_full(self, words: str) -> str:
+        """The one full name so far that ends in the words, behind it "QC" or none; else the words."""
+        named = words[:1].isupper() or words.startswith(("de ", "van ", "von ", "da ", "du "))
+        if not named or words.isupper():
+            return words
+        known = {without_ranks(person) for person in self._persons}
+        full = {person for person in known if _HONOURS.sub("", person).endswith(" " + words)}
+        return full.pop() if len(full) == 1 else words
 
     def _by_pronoun(self, source: Source) -> str:
         """The last speaker where number and gender allow it, else the one person just named."""

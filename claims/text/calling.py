@@ -16,6 +16,9 @@ _NEUTER = tuple(
         "papier dokument schreiben gutachten urteil netzwerk präsidium blatt regime militär volk königreich kollektiv konsortium"
     )
 )
+_RANKS = listed(
+    "det insp supt sgt constable sergeant inspector superintendent cllr cr councillor sen rep gov lt col maj capt pc mr mrs ms dr prof"
+)
 # Nouns with the endings of adjectives.
 _LIKE_ADJECTIVES = (
     "beamten", "angestellten", "abgeordneten", "verwandten", "bekannten", "verletzten", "vorsitzenden", "beteiligten", "angeklagten",
@@ -49,8 +52,18 @@ def call(line: Line, phrase: Phrase, *, subject: bool) -> str:
 
 
 def _plural(line: Line, name: Name) -> str:
-    """The full name; its words where only a plural's s was taken from them: "the Times", "Other CEOs"."""
-    return name.quote if line.language == "en" and name.quote == name.full + "s" else name.full
+    """The full name without its titles; its words where only a plural's s was taken from them: "the Times"."""
+    if line.language != "en" or name.quote == name.full + "s":
+        return name.full if line.language != "en" else name.quote
+    return without_ranks(name.full)
+
+
+def without_ranks(full: str) -> str:
+    """The name without the ranks before it: "Det Insp Lucy Marden" is Lucy Marden."""
+    words = full.split()
+    while len(words) > 1 and words[0].rstrip(".").lower() in _RANKS:
+        words = words[1:]
+    return " ".join(words)
 
 
 def _behind_office(line: Line, phrase: Phrase) -> Name | None:

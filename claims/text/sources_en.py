@@ -271,6 +271,7 @@ def _introduced(line: Line, cut: list[Clause], found: Sources) -> None:
     short = phrase.end == colon and phrase.core - phrase.first <= _SHORT_LABEL
     if short and name is None and sayings.is_source_noun(line.lower(phrase.core - 1)):
         found.speaker, found.verb_at = Source(phrase.first, phrase, subject=True), colon  # "Police: Man held"
-    if name is not None and name.type == "PER" and (phrase.end == colon or described):
+    person = name is not None and name.type == "PER" and (said or " " in name.full)
+    if person and (phrase.end == colon or described):
         found.speaker = Source(phrase.first, phrase, subject=True)
         found.verb_at = colon

@@ -133,3 +133,21 @@ def test_words_below_a_line_that_names_their_speaker():
 def test_a_curly_mark_may_close_with_a_straight_one():
     text = '“We have doubled our fleet this year and every boat is new," Ilse Marden said. "The crews are happy."'
     assert sources(text) == [("Ilse Marden", ())] * 2
+
+
+def test_a_surname_is_called_in_full_without_ranks():
+    text = (
+        "Det Insp Lucy Harkness said the path was shut. Judge Francis Tolland QC told a jury the case was rare.\n\n"
+        "Judge Tolland said lamps had failed. Insp Harkness said nobody was hurt."
+    )
+    assert [claimant for claimant, _ in sources(text)] == [
+        "Lucy Harkness",
+        "Francis Tolland QC",
+        "Francis Tolland QC",
+        "Lucy Harkness",
+    ]
+
+
+def test_a_pronoun_behind_where_means_the_one_the_sentence_is_about():
+    text = "PC Jones said the car was empty. Angler Andrew Pell, 42, appeared in court on Thursday, where he admitted theft."
+    assert sources(text)[-1][0] == "Andrew Pell"
