@@ -18,7 +18,7 @@ from django.db.models import Exists, OuterRef, Q
 from claims.choices import Action, Status
 from claims.models import Claim, Event, Verdict
 from claims.models.claim import ClaimQuerySet
-from claims.text.matching.encoders import encoders, missing
+from claims.text.encoders import encoders, missing
 from claims.text.matching.finding import Finder
 from claims.text.matching.guard import Said, said
 from claims.text.matching.store import Entry, Failure, Store

@@ -14,7 +14,7 @@ from claims.models import Article, Claim, Event, Match
 from claims.pipeline import earlier, elsewhere
 from claims.pipeline.clean import newest
 from claims.pipeline.lease import Lease
-from claims.text.matching.encoders import encoders
+from claims.text.encoders import encoders
 from claims.text.matching.finding import Finder
 from claims.text.matching.guard import Difference, Said, differences
 from claims.text.matching.matcher import VERSION, Matched, match, within_story

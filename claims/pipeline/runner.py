@@ -14,7 +14,7 @@ from claims import history, notices
 from claims.choices import Action, Stage
 from claims.models import Article
 from claims.pipeline.lease import Lease, LeaseLost, take
-from claims.text.matching.encoders import encoders
+from claims.text.encoders import encoders
 from claims.text.reading import read
 
 log = logging.getLogger(__name__)

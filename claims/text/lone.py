@@ -34,9 +34,9 @@ def statements_of(text: str, *, language: str = "") -> tuple[Layout, tuple[State
 
 
 def names_of(text: str, *, language: str = "") -> tuple[Layout, Sequence[Name]]:
-    """The layout of the text and the names in it."""
+    """The layout of the text and the names in it, told as strictly as annotated sets tell them."""
     layout = lay_out_lone(text, language=language)
-    return layout, find_names(text, layout)
+    return layout, find_names(text, layout, strict=True)
 
 
 @dataclass(frozen=True, slots=True)

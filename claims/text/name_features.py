@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from claims.text import gazetteer, morphology
+from claims.text.word_groups import Groups
 
 _TITLES = frozenset(
     "herr herrn frau dr prof professor präsident präsidentin kanzler kanzlerin minister ministerin chef chefin "
@@ -82,19 +83,21 @@ def _lists(word: str, low: str, lemma: str) -> list[str]:
     return found
 
 
-def features(words: Sequence[tuple[str, str, str]]) -> list[list[str]]:
+def features(words: Sequence[tuple[str, str, str]], groups: Groups) -> list[list[str]]:
     """Feature names of each (word, lemma, tag) of one sentence, in order."""
     texts = [word for word, _, _ in words]
+    alike = groups.of(texts)
     known = gazetteer.marks(texts)
     own = [_own(*word) for word in words]
     short = [_short(words[i], known[i]) for i in range(len(words))]
     found = []
     for i in range(len(words)):
-        these = ["bias", *own[i], *(f"g={k}" for k in known[i])]
+        these = ["bias", *own[i], *(f"g={k}" for k in known[i]), *(f"k={k}" for k in alike[i])]
         for step in (-2, -1, 1, 2):
             at = i + step
             if 0 <= at < len(words):
                 these += [f"{step}{f}" for f in short[at]]
+                these += [f"{step}k={k}" for k in alike[at]] if abs(step) == 1 else []
             else:
                 these.append(f"{step}edge")
         before = words[i - 1][2] if i else "^"

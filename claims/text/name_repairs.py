@@ -62,6 +62,7 @@ _SPEAKING = frozenset(
     "hinzufügen loben erzählen antworten fragen finden glauben räumen behaupten bestätigen werfen sprechen reisen "
     "treffen gewinnen verlieren".split()
 )
+_OFFICE = 8  # words of an office before the comma
 _RARE = -22.0  # logarithm of a noun's likelihood; "Freund" has -11, an unknown word -25 and less
 _SURE_PLACES = frozenset({gazetteer.COUNTRY, gazetteer.REGION, gazetteer.BIG_CITY})
 _COMPANIES = frozenset(
@@ -74,22 +75,37 @@ _STREETS = frozenset(
     "landstraße hauptstraße bundesstraße seitenstraße nebenstraße einbahnstraße straße kreisstraße platz marktplatz "
     "landstrasse hauptstrasse strasse".split()
 )  # nobody's own
+_PEOPLE = frozenset(  # "ÖVP-Kenner" is nobody's name
+    "kenner kennerin wähler wählerin wählern anhänger anhängern fan fans insider insidern kreise kreisen politiker politikern "
+    "abgeordnete abgeordneten mitglied mitglieder mitgliedern vertreter vertretern chef chefs sprecher sprechern".split()
+)
 _CUTS = frozenset("– — | / : ; , ( ) [ ] „ “ ” » « …".split())
 _ENGLISH_MEDIA = frozenset(
     "Herald Times Post Independent Guardian Tribune Journal News Telegraph Mail Street".split()
 )
 
 
-def repaired(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions corrected and completed, in order, without overlap."""
+def repaired(words: Sequence[Word], mentions: Sequence[Mention], *, strict: bool = False) -> list[Mention]:
+    """The mentions corrected and completed, in order, without overlap.
+
+    `strict` follows annotated sets: a currency is a name, "Bundesregierung" and "Finanzministerium" are none.
+    """
     kept = [r for m in mentions for piece in _pieces(words, m) for r in _kept(words, piece)]
+    if strict:
+        kept += [m for m in mentions if m.last - m.first == 1 and words[m.first].text in _MONEY]
     kept = [_with_given_name(words, m, kept) for m in kept]
     known = _known(words)
     for index in range(len(words)):
-        for new in _certain(words, index) + _speakers(words, index) + known.get(index, []):
+        certain = [] if strict and _common_body(words[index]) else _certain(words, index)
+        certain += _speakers(words, index) + _apposed(words, index)
+        for new in certain + known.get(index, []):
             if all(new.last <= k.first or k.last <= new.first or _swallows(new, k) for k in kept):
                 kept = [k for k in kept if not _swallows(new, k)] + [new]
     return sorted(kept, key=lambda m: m.first)
+
+
+def _common_body(word: Word) -> bool:
+    return word.lemma.lower().endswith(("regierung", "ministerium"))
 
 
 def _swallows(new: Mention, old: Mention) -> bool:
@@ -131,6 +147,7 @@ def _bare(words: Sequence[Word], mention: Mention) -> Mention:
         and last - first > 2
         and words[last - 1].tag == "NN"
         and "-" in words[last - 1].text
+        and words[last - 2].text.lower() not in {"von", "zu", "de"}
     ):
         last -= 1
     while last > first and not words[last - 1].text[-1].isalnum():
@@ -149,6 +166,8 @@ def _kept(words: Sequence[Word], mention: Mention) -> list[Mention]:
         mention = replace(mention, first=mention.first + 1)
     texts = [w.text for w in words[mention.first : mention.last]]
     if len(texts) == 1 and (texts[0] in _MONEY | NO_NAMES or _mere_compound(words[mention.first])):
+        return []
+    if len(texts) == 1 and _of_many(texts[0]):
         return []
     if not texts or (len(texts) == 1 and _noun(words[mention.first], mention)):
         return []
@@ -181,6 +200,11 @@ def _kept(words: Sequence[Word], mention: Mention) -> list[Mention]:
     return [mention]
 
 
+def _of_many(word: str) -> bool:
+    """True for the people of a party or country: "ÖVP-Kenner"."""
+    return "-" in word and word.rpartition("-")[2].lower() in _PEOPLE
+
+
 def _title(word: Word) -> bool:
     """True for the office that the model took into a person's name: "CEO Mike Jackson"."""
     if word.text in gazetteer.first_names() or word.text in gazetteer.words("surnames"):
@@ -193,7 +217,7 @@ def _names_company(word: Word) -> bool:
     lemma = word.lemma.lower()
     return word.tag == "NN" and lemma.endswith(
         ("institut", "konzern", "unternehmen", "agentur", "hersteller", "anbieter", "sender", "zeitung", "magazin",
-         "plattform", "partei", "firma", "bauer", "verband", "gewerkschaft", "portal", "band", "stiftung", "miliz")
+         "plattform", "partei", "firma", "büro", "kanzlei", "bauer", "verband", "gewerkschaft", "portal", "band", "stiftung", "miliz")
     )  # fmt: skip
 
 
@@ -316,6 +340,7 @@ def _speakers(words: Sequence[Word], index: int) -> list[Mention]:
         or len(word.text) < 3
         or not word.tag.startswith("N")
         or german_role(word.lemma)
+        or _of_many(word.text)
     ):
         return []
     before = words[index - 1] if index else None
@@ -331,6 +356,23 @@ def _speakers(words: Sequence[Word], index: int) -> list[Mention]:
     spoken = opens and after is not None and after.tag == "VV(FIN)" and after.lemma.lower() in _SPEAKING
     ends = after is None or not (after.text[:1].isupper() or after.text == "-")
     return [Mention(index, index + 1, "PER", 0.6)] if (speaks and ends) or spoken else []
+
+
+def _apposed(words: Sequence[Word], index: int) -> list[Mention]:
+    """The person between commas behind an office: "die Vorsitzende der Fraktion, Lindner, widersprach"."""
+    word = words[index]
+    if not 2 < index < len(words) - 2 or words[index - 1].text != "," or words[index + 1].text != ",":
+        return []
+    if not word.text[:1].isupper() or not _rare(word) or _known_place(word.text) or german_role(word.lemma):
+        return []
+    if not words[index + 2].tag.endswith("(FIN)"):
+        return []
+    for before in reversed(words[max(index - 1 - _OFFICE, 0) : index - 1]):
+        if before.text in _CUTS or before.tag.endswith("(FIN)"):
+            return []
+        if before.tag.startswith("NN") and german_role(before.lemma):
+            return [Mention(index, index + 1, "PER", 0.9)]
+    return []
 
 
 def _rare(word: Word) -> bool:

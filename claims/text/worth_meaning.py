@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.text.matching.encoders import Encoder, encoders
+from claims.text.encoders import Encoder, encoders
 from claims.text.worth_model import WEIGHTS, Floats
 
 CONFIGURATION = "fast"  # whose first encoder it is

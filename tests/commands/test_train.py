@@ -70,6 +70,9 @@ def test_names_learns_measures_and_writes_a_card(source, tmp_path):
     assert card["held_back"]["sentences"] == total // HELD_BACK
     assert card["held_back"]["f1"] == 1.0
     assert card["sha256"] == hashlib.sha256(weights.read_bytes()).hexdigest()
+    assert card["then_learned_again_from"] == total
+    groups = tmp_path / "out" / "names-de-groups.npz"
+    assert card["groups_sha256"] == hashlib.sha256(groups.read_bytes()).hexdigest()
     assert card["sources"][0]["licence"] == "CC BY 4.0"
     assert "F1 1.000" in printed
     tagger = pycrfsuite.Tagger()

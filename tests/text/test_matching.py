@@ -5,14 +5,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from claims.text.encoders import Encoder, encoders
 from claims.text.matching import evaluation
-from claims.text.matching.encoders import Encoder, encoders
 from claims.text.matching.finding import Finder
 from claims.text.matching.guard import said
 from claims.text.matching.matcher import match
 from claims.text.matching.store import BLOCK, Entry, Failure, Store
 from claims.text.matching.terms import grams, plain, terms
-from claims.text.matching.vectors import normal, packed, unpacked
+from claims.text.vectors import normal, packed, unpacked
 
 SET = Path(__file__).parents[1] / "yardstick" / "matches.txt"
 

@@ -10,7 +10,7 @@ from typing import Any, TextIO
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from claims.text.matching.encoders import CONFIGURATIONS, encoders, missing
+from claims.text.encoders import CONFIGURATIONS, encoders, missing
 from claims.text.matching.evaluation import reader
 from claims.text.matching.finding import Finder
 from claims.text.matching.guard import said

@@ -41,6 +41,6 @@ class Command(BaseCommand):
         try:
             out.mkdir(parents=True, exist_ok=True)
             RECIPES[options["model"]](source, out, seed=options["seed"], report=self.stdout.write)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RuntimeError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(self.style.SUCCESS(f"written to {out}"))

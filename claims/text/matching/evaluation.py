@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from claims.text.matching.encoders import CONFIGURATIONS, encoders
+from claims.text.encoders import CONFIGURATIONS, encoders
 from claims.text.matching.finding import Finder
 from claims.text.matching.guard import Said, said
 from claims.text.matching.matcher import Matched, match

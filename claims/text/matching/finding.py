@@ -11,10 +11,10 @@ from hashlib import blake2b
 
 import numpy as np
 
-from claims.text.matching.encoders import Encoder
+from claims.text.encoders import Encoder
 from claims.text.matching.store import Entry, Store
 from claims.text.matching.terms import grams, plain, terms
-from claims.text.matching.vectors import Floats
+from claims.text.vectors import Floats
 
 K = 5  # of reciprocal rank fusion: few rankings, and the first places are what is shown
 LOOKED_AT = 60  # claims taken from the words and as many from the meaning

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from pysqlite3 import dbapi2 as sqlite3
 
 from claims.text.matching.terms import terms
-from claims.text.matching.vectors import Floats, packed, unpacked
+from claims.text.vectors import Floats, packed, unpacked
 
 SHAPE = "1"  # of the tables and of what stands in them: an index of another shape is made anew
 BLOCK = 2048  # vectors read at once

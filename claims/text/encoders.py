@@ -15,7 +15,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from claims.text.matching.vectors import Floats, normal
+from claims.text.vectors import Floats, normal
 
 Configuration = Literal["words", "fast", "full"]
 CONFIGURATIONS: tuple[str, ...] = get_args(Configuration)
