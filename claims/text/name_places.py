@@ -39,6 +39,10 @@ _FIRMS = (
     "gewerkschaft", "magazin", "zeitung", "zeitschrift", "sender", "institut", "agentur", "plattform", "portal",
     "verein", "bündnis", "initiative", "büro", "kanzlei", "firma", "stiftung", "start-up", "fluglinie", "airline", "kette", "nachrichtendienst",
 )  # fmt: skip
+_PEOPLE = frozenset(  # "ÖVP-Kenner" is nobody's name
+    "kenner kennerin wähler wählerin wählern anhänger anhängern fan fans insider insidern kreise kreisen politiker politikern "
+    "abgeordnete abgeordneten mitglied mitglieder mitgliedern vertreter vertretern chef chefs sprecher sprechern".split()
+)
 _OPENS, _CLOSES = frozenset('„ » « " “'.split()), frozenset('“ ” « » "'.split())
 _QUOTED = 5  # words; no paper has a longer name
 _SAYS = frozenset(
@@ -62,6 +66,11 @@ def placed(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:
 def town(word: str) -> bool:
     """True for a strange word with the ending of a town's name: "Norderland", "Falkenrode"."""
     return word[:1].isupper() and word.isalpha() and word.endswith(_TOWNS) and _likely(word) < _STRANGE
+
+
+def people(word: str) -> bool:
+    """True for the people of a party or country: "ÖVP-Kenner"."""
+    return "-" in word and word.rpartition("-")[2].lower() in _PEOPLE
 
 
 @cache

@@ -75,10 +75,10 @@ _STREETS = frozenset(
     "landstraße hauptstraße bundesstraße seitenstraße nebenstraße einbahnstraße straße kreisstraße platz marktplatz "
     "landstrasse hauptstrasse strasse".split()
 )  # nobody's own
-_PEOPLE = frozenset(  # "ÖVP-Kenner" is nobody's name
-    "kenner kennerin wähler wählerin wählern anhänger anhängern fan fans insider insidern kreise kreisen politiker politikern "
-    "abgeordnete abgeordneten mitglied mitglieder mitgliedern vertreter vertretern chef chefs sprecher sprechern".split()
-)
+_SORTS = (
+    "portal", "konzern", "unternehmen", "hersteller", "anbieter", "sender", "magazin", "plattform", "firma", "zeitung",
+    "agentur", "gewerkschaft", "autobauer",
+)  # fmt: skip
 _CUTS = frozenset("– — | / : ; , ( ) [ ] „ “ ” » « …".split())
 _ENGLISH_MEDIA = frozenset(
     "Herald Times Post Independent Guardian Tribune Journal News Telegraph Mail Street".split()
@@ -96,16 +96,13 @@ def repaired(words: Sequence[Word], mentions: Sequence[Mention], *, strict: bool
     kept = [_with_given_name(words, m, kept) for m in kept]
     known = _known(words)
     for index in range(len(words)):
-        certain = [] if strict and _common_body(words[index]) else _certain(words, index)
+        common = words[index].lemma.lower().endswith(("regierung", "ministerium"))
+        certain = [] if strict and common else _certain(words, index)
         certain += _speakers(words, index) + _apposed(words, index)
         for new in certain + known.get(index, []):
             if all(new.last <= k.first or k.last <= new.first or _swallows(new, k) for k in kept):
                 kept = [k for k in kept if not _swallows(new, k)] + [new]
     return sorted(kept, key=lambda m: m.first)
-
-
-def _common_body(word: Word) -> bool:
-    return word.lemma.lower().endswith(("regierung", "ministerium"))
 
 
 def _swallows(new: Mention, old: Mention) -> bool:
@@ -164,10 +161,12 @@ def _kept(words: Sequence[Word], mention: Mention) -> list[Mention]:
     mention = _bare(words, mention)
     while mention.type == "PER" and mention.last - mention.first > 1 and _title(words[mention.first]):
         mention = replace(mention, first=mention.first + 1)
+    if mention.type in {"ORG", "OTH"} and _sort_of_company(words, mention):
+        mention = replace(mention, first=mention.first + 1)
     texts = [w.text for w in words[mention.first : mention.last]]
     if len(texts) == 1 and (texts[0] in _MONEY | NO_NAMES or _mere_compound(words[mention.first])):
         return []
-    if len(texts) == 1 and _of_many(texts[0]):
+    if len(texts) == 1 and name_places.people(texts[0]):
         return []
     if not texts or (len(texts) == 1 and _noun(words[mention.first], mention)):
         return []
@@ -200,11 +199,6 @@ def _kept(words: Sequence[Word], mention: Mention) -> list[Mention]:
     return [mention]
 
 
-def _of_many(word: str) -> bool:
-    """True for the people of a party or country: "ÖVP-Kenner"."""
-    return "-" in word and word.rpartition("-")[2].lower() in _PEOPLE
-
-
 def _title(word: Word) -> bool:
     """True for the office that the model took into a person's name: "CEO Mike Jackson"."""
     if word.text in gazetteer.first_names() or word.text in gazetteer.words("surnames"):
@@ -219,6 +213,20 @@ def _names_company(word: Word) -> bool:
         ("institut", "konzern", "unternehmen", "agentur", "hersteller", "anbieter", "sender", "zeitung", "magazin",
          "plattform", "partei", "firma", "büro", "kanzlei", "bauer", "verband", "gewerkschaft", "portal", "band", "stiftung", "miliz")
     )  # fmt: skip
+
+
+def _sort_of_company(words: Sequence[Word], mention: Mention) -> bool:
+    """True for the noun that only says what the name behind it is: "Nachrichtenportals The Kyiv Independent"."""
+    if mention.last - mention.first < 2:
+        return False
+    word, follows = words[mention.first : mention.first + 2]
+    lemma = word.lemma.lower().removesuffix("s")
+    return (
+        word.tag == "NN"
+        and follows.text[0].isupper()
+        and (lemma.endswith(_SORTS) or (lemma == "institut" and word.text.endswith("s")))
+        and (follows.tag in {"NE", "FM"} or _rare(follows))
+    )
 
 
 def _doubtful_place(words: Sequence[Word], mention: Mention) -> bool:
@@ -340,7 +348,7 @@ def _speakers(words: Sequence[Word], index: int) -> list[Mention]:
         or len(word.text) < 3
         or not word.tag.startswith("N")
         or german_role(word.lemma)
-        or _of_many(word.text)
+        or name_places.people(word.text)
     ):
         return []
     before = words[index - 1] if index else None

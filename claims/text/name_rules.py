@@ -201,13 +201,28 @@ def _split(words: Sequence[Word], first: int, last: int) -> list[Mention]:
     """The names in one capitalised stretch: roles and titles taken off, known places before a role split off."""
     texts = [w.text for w in words[first:last]]
     cut = [i for i in range(len(texts)) if texts[i] in _TITLES or _in_role(texts, i)]
+    if _ends_office(words, first):
+        cut = [0, *cut]
     if cut and not (texts[-1] in _ORGANISATION_HEADS and cut[-1] < len(texts) - 1):
         return _around(words, first, last, cut)
     return _trimmed(words, first, last)
 
 
+def _ends_office(words: Sequence[Word], first: int) -> bool:
+    """True for "State" behind "Secretary of", where the name of the person follows at once."""
+    if (
+        first < 2
+        or words[first - 1].text != "of"
+        or words[first].text.lower() not in gazetteer.words("role_parts_en")
+    ):
+        return False
+    return words[first - 2].text.lower() in gazetteer.words("roles_en")
+
+
 def _in_role(texts: Sequence[str], index: int) -> bool:
-    """True for a role's noun and the offices around it: each word of "Foreign Minister", "Secretary of State"."""
+    """True for a role's noun and the offices around it: each word of "Foreign Minister", "Mayor Pro Tem"."""
+    if texts[index : index + 2] == ["Pro", "Tem"] or texts[max(index - 1, 0) : index + 1] == ["Pro", "Tem"]:
+        return True
     if texts[index].lower() in gazetteer.words("roles_en") or texts[index] in {"MPs", "Exchequer"}:
         return True
     if texts[index].lower() not in gazetteer.words("role_parts_en"):

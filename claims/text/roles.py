@@ -36,13 +36,22 @@ _BEFORE_CHIEF = frozenset("party opposition policy police security intelligence 
 _BEFORE_OFFICER = frozenset("chief operating financial medical scientific senior police press".split())
 _OFFICES = frozenset("state staff exchequer commons lords defence defense war police government".split())
 _LINKS_ENGLISH = frozenset("of for at to".split())
+_SHORT = frozenset(
+    "Gov Sen Rep Capt Lt Sgt Gen Col Supt Insp Cllr Det".split()
+)  # with a full stop, before a name
+_MEMBERS = frozenset("council board cabinet committee parliament party crew family panel team".split())
+# What a small letter tells to belong to the office: "city manager", but "Kansas City manager" is two things.
+_SMALL = frozenset(
+    "city county town village council campaign project school hospital parish union board program programme".split()
+)
 
 
 def find_roles(text: str, start: int, end: int, *, language: str, words: Sequence[Word]) -> list[Fact]:
     """The roles of people in `text[start:end]` in order, without overlap; German and English only.
 
-    A role takes its adjectives in ("ukrainische Verteidigungsminister") and, in English, the office behind
-    "of". `value` is the role without inflection: "ukrainischer Verteidigungsminister".
+    A role takes its adjectives in ("ukrainische Verteidigungsminister") and the English office in small letters
+    ("secretary of state"); a body behind "of" or "at" is a name of its own. `value` is the role without
+    inflection, "ukrainischer Verteidigungsminister", in English with the body: "head of the World Bank".
     """
     inside = [w for w in words if start <= w.start and w.end <= end]
     if language == "de":
@@ -81,7 +90,8 @@ def _german(text: str, words: Sequence[Word]) -> list[Fact]:
             continue
         if first and words[first - 1].text.lower() in {"ex", "vize"}:
             first -= 1
-        value = " ".join([*(_nominative(w, word) for w in words[first:index]), _singular(word)])
+        woman = first > 0 and words[first - 1].text.lower() in {"die", "eine"}
+        value = " ".join([*(_nominative(w, word, woman=woman) for w in words[first:index]), _singular(word)])
         at, to = words[first].start, word.end
         if found and words[first - 1].end == found[-1].end and not text[found[-1].end : at].strip():
             before = found.pop()  # "Vorsitzende Richterin" is one role
@@ -124,10 +134,34 @@ def _official(word: Word) -> bool:
 def _is_german_role(words: Sequence[Word], index: int) -> bool:
     word = words[index]
     if not german_role(word.lemma) and not german_role(word.text):
-        return False
+        return _occupation(word) and _beside_person(words, index)
     if {word.lemma.lower(), word.text.lower()} & _COUNCILS:
         return index + 1 < len(words) and words[index + 1].text[:1].isupper() and words[index + 1].tag != "NN"
     return not (index + 1 < len(words) and words[index + 1].text == "-")
+
+
+@cache
+def _occupations() -> tuple[str, ...]:
+    return tuple(word for word in gazetteer.words("occupations_de") if len(word) > 4)
+
+
+def _occupation(word: Word) -> bool:
+    """True for a noun that is a role only where it stands beside the person: "Architektin Ute Sander"."""
+    lemma = word.lemma.lower()
+    return word.tag == "NN" and lemma.endswith(_occupations()) and word.text[:1].isupper()
+
+
+def _beside_person(words: Sequence[Word], index: int) -> bool:
+    """True where a given name follows at once, or a name stands before the comma in front."""
+    given = gazetteer.first_names()
+    after = words[index + 1] if index + 1 < len(words) else None
+    if after is not None and after.text in given:
+        return True
+    at = index - 1
+    while at > 0 and (words[at].tag.startswith(("ART", "ADJ")) or words[at].text.lower() == "von"):
+        at -= 1
+    named = at > 1 and words[at].text == "," and words[at - 1].tag == "NE" and words[at - 2].text in given
+    return named and after is not None and not after.text[:1].isupper()
 
 
 def _singular(word: Word) -> str:
@@ -143,11 +177,11 @@ def _singular(word: Word) -> str:
     return word.text[:common] + word.lemma[common:]
 
 
-def _nominative(adjective: Word, noun: Word) -> str:
+def _nominative(adjective: Word, noun: Word, *, woman: bool) -> str:
     """The adjective before a nominative without article: "ukrainischer", with a woman's role "ukrainische"."""
     stem = "früher" if adjective.lemma == "früh" else adjective.lemma.removesuffix("e")
     if adjective.text.lower().startswith(stem.lower()) and stem:
-        feminine = noun.text.endswith(("in", "innen")) or noun.lemma.endswith("in")
+        feminine = woman or noun.text.endswith(("in", "innen")) or noun.lemma.endswith("in")
         return stem + ("e" if feminine else "er")
     return adjective.text
 
@@ -167,19 +201,24 @@ def _english(text: str, words: Sequence[Word]) -> list[Fact]:
         if not _english_head(words, at):
             at += 1
             continue
-        first, last = _stretch(words, at)
+        first, last, whole = _stretch(words, at)
         start, end = words[first].start, words[last - 1].end
         if not found or found[-1].end <= start:
-            found.append(
-                Fact(FactType.ROLE, start, end, text[start:end], value=" ".join(text[start:end].split()))
-            )
-        at = last
+            value = " ".join(text[start : words[whole - 1].end].split())
+            found.append(Fact(FactType.ROLE, start, end, text[start:end], value=value))
+        at = whole
     return found
 
 
 def _english_head(words: Sequence[Word], at: int) -> bool:
     word = words[at]
     after = words[at + 1].text.lower() if at + 1 < len(words) else ""
+    if word.text in _SHORT:
+        return after == "." and at + 2 < len(words) and words[at + 2].text[:1].isupper()
+    if word.text.lower() == "member":
+        return at > 0 and words[at - 1].text.lower() in _MEMBERS
+    if word.text.lower() in gazetteer.words("occupations_en"):
+        return _beside_name(words, at)
     if not english_role(word.text) or (
         after in {"'s", "’s"} and at + 2 < len(words) and words[at + 2].text == "College"
     ):
@@ -196,8 +235,19 @@ def _english_head(words: Sequence[Word], at: int) -> bool:
     return word.tag[:1] in {"N", ""}
 
 
-def _stretch(words: Sequence[Word], at: int) -> tuple[int, int]:
-    """The words of a role around its noun: adjectives and offices before it, the office behind "of" after it."""
+def _beside_name(words: Sequence[Word], at: int) -> bool:
+    """True for "teacher Ann Lee" and "Ann Lee, a teacher": an occupation is a role only beside the person."""
+    given = gazetteer.first_names()
+    if at + 1 < len(words) and words[at + 1].text in given:
+        return True
+    first = at - 1
+    while first > 0 and (words[first].tag in {"AT0", "AJ0", "CRD", "NN1"} and words[first].text.islower()):
+        first -= 1
+    return first > 1 and words[first].text == "," and words[first - 2].text in given
+
+
+def _stretch(words: Sequence[Word], at: int) -> tuple[int, int, int]:
+    """First word of a role around its noun, the one after it, and the one after the body behind "of"."""
     parts = gazetteer.words("role_parts_en")
     demonyms = gazetteer.words("demonyms_en")
     first = at
@@ -208,6 +258,7 @@ def _stretch(words: Sequence[Word], at: int) -> tuple[int, int]:
             first -= 2
         elif (
             before.lower() in parts
+            or before in _SMALL
             or before.lower() in _BEFORE_ENGLISH
             or before in demonyms
             or before in {"US", "U.S.", "UK", "EU", "UN", "Nato", "NATO"}
@@ -222,7 +273,11 @@ def _stretch(words: Sequence[Word], at: int) -> tuple[int, int]:
         and words[last].text[0].isupper() == words[at].text[0].isupper()
     ):
         last += 1
-    return first, _office(words, last)
+    if words[at].text in _SHORT and last < len(words) and words[last].text == ".":
+        return first, last + 1, last + 1
+    whole = _office(words, last)
+    body = any(w.text[:1].isupper() and w.text.lower() not in _OFFICES for w in words[last:whole])
+    return first, last if body else whole, whole
 
 
 def _office(words: Sequence[Word], last: int) -> int:

@@ -96,12 +96,48 @@ def test_a_judging_adjective_and_people_in_general_are_no_role():
     assert of(FactType.ROLE, "Das nutzt Nordkoreas Diktator.") == [("Diktator", "Diktator")]
 
 
-def test_an_english_role_takes_its_office_in():
+def test_a_body_behind_an_english_role_is_a_name_of_its_own_and_told_in_the_value():
     text = "Vice President Kamala Harris met the head of the World Bank and former defence secretary Ben Wallace."
+    assert of(FactType.ROLE, text, "en") == [
+        ("Vice President", "Vice President"),
+        ("head", "head of the World Bank"),
+        ("former defence secretary", "former defence secretary"),
+    ]
+    text = "Secretary of State Ann Lee met Tom Haverley, an analyst at Kestrel Research."
+    assert of(FactType.ROLE, text, "en") == [
+        ("Secretary of State", "Secretary of State"),
+        ("analyst", "analyst at Kestrel Research"),
+    ]
+    assert [value for _, value in of(FactType.NAME, text, "en")] == [
+        "Ann Lee",
+        "Tom Haverley",
+        "Kestrel Research",
+    ]
+
+
+def test_members_of_councils_and_titles_with_a_full_stop_are_roles():
+    text = (
+        "Councilman Dave Gruber, council member Juan Ortega, city manager Kim Bell and Sen. Bob Cole agreed."
+    )
     assert [quote for quote, _ in of(FactType.ROLE, text, "en")] == [
-        "Vice President",
-        "head of the World Bank",
-        "former defence secretary",
+        "Councilman", "council member", "city manager", "Sen."
+    ]  # fmt: skip
+    text = "Mayor Pro Tem Adam Medrano voted yes."
+    assert [value for _, value in of(FactType.NAME, text, "en")] == ["Adam Medrano"]
+
+
+def test_an_occupation_is_a_role_only_beside_the_person():
+    text = "Architektin Ute Sander traf Peter Hanke, einen Polizisten aus Bonn. Der Architekt kam zu spät."
+    assert of(FactType.ROLE, text) == [("Architektin", "Architektin"), ("Polizisten", "Polizist")]
+    text = "Teacher Mary Holt met Sam Reed, a taxi driver from Leeds. The driver was late."
+    assert [quote for quote, _ in of(FactType.ROLE, text, "en")] == ["Teacher", "driver"]
+
+
+def test_the_role_of_a_woman_keeps_her_ending():
+    text = "Die stellvertretende Vorsitzende der Fraktion und Finanzstadträtin Renate Brauner kamen."
+    assert [value for _, value in of(FactType.ROLE, text)] == [
+        "stellvertretende Vorsitzende",
+        "Finanzstadträtin",
     ]
 
 
