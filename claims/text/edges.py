@@ -26,6 +26,7 @@ _REACH = 14  # parts above the text among which the headline is looked for
 _GAP = 5  # lines in a row that say nothing of the article: above them stands the page's head
 _FEWEST_WORDS = 4  # of a headline that nothing in the text repeats
 _FURTHEST = 12  # lines of other things inside which an article still goes on
+_SURELY_SHARED = 3  # words that a headline farther up has in common with the text
 _STEM = 6  # letters by which two words are alike
 _WORD = re.compile(r"[^\W\d_]{5,}")
 
@@ -118,6 +119,8 @@ def _top(parts: Sequence[Part], first: int, last: int) -> int:
             gap += 1
             if gap == _GAP:
                 break
+    sure = (n for n in range(near, top) if _shares(parts[n], stems) >= _SURELY_SHARED)
+    top = next((n for n in sure if _may_head(parts[n])), top)
     if top == first:
         top = next((n for n in range(first - 1, first - 4, -1) if n >= 0 and _may_head(parts[n])), first)
     if top == first:
@@ -149,11 +152,14 @@ def _bottom(parts: Sequence[Part], last: int) -> int:
 
 
 def _says_the_same(part: Part, stems: Collection[str]) -> bool:
-    own = _stems(part.words)
-    shared = sum(stem in stems for stem in own)
+    own, shared = _stems(part.words), _shares(part, stems)
     if len(part.words.split()) < _FEWEST_WORDS - 1:
         return False
     return shared >= 2 or (shared == 1 and (len(own) <= 2 or part.running))
+
+
+def _shares(part: Part, stems: Collection[str]) -> int:
+    return sum(stem in stems for stem in _stems(part.words))
 
 
 def _stems(words: str) -> set[str]:

@@ -45,6 +45,12 @@ def test_the_headline_above_the_text_is_kept_though_nothing_repeats_it():
     assert roles_of(page)["Umweg für alle im ganzen Norden"][0] is Role.HEADLINE
 
 
+def test_a_headline_far_above_the_text_is_found_by_its_words():
+    tools = "Hella Grot\nMehr von ihr\nAls PDF\nIn die Liste\nMerkzettel\nDruckansicht\nKurzfassung\n"
+    page = PAGE.replace("gesperrt\n\nDie Brücke", f"gesperrt\n{tools}\nDie Brücke", 1)
+    assert roles_of(page)["Brücke über die Lanne bleibt gesperrt"][0] is Role.HEADLINE
+
+
 def test_text_behind_an_advertisement_still_belongs_to_the_article():
     page = PAGE.replace(REST, f"Anzeige\n\n{REST}\n\nAnzeige\n\nDie Bauarbeiten beginnen im Mai.")
     assert roles_of(page)["Die Bauarbeiten beginnen im Mai."][0] is Role.BODY
