@@ -60,11 +60,12 @@ def answer(
     """
     if earlier.pk == claim.pk:
         raise Invalid(_("A claim does not answer itself."), field="earlier")
-    if earlier.status not in ANSWERING and guards.standing(earlier) is None:
-        raise Invalid(
-            _("The earlier claim has no approved verdict that could answer this one."), field="earlier"
-        )
     with history.writing():
+        earlier = Claim.objects.get(pk=earlier.pk)  # as it stands now: it may have been retracted meanwhile
+        if earlier.status not in ANSWERING and guards.standing(earlier) is None:
+            raise Invalid(
+                _("The earlier claim has no approved verdict that could answer this one."), field="earlier"
+            )
         proposals = Match.objects.filter(claim=claim, earlier=earlier)
         lifecycle.perform(
             claim,
@@ -107,9 +108,12 @@ def merge(
     """
     if into.pk == claim.pk or into.article_id != claim.article_id:
         raise Invalid(_("A claim can be merged into another claim of the same article."), field="into")
-    if into.merged_into_id or into.status == Status.GONE:
-        raise Invalid(_("That claim is itself merged or no longer in the text."), field="into")
     with history.writing():
+        into = Claim.objects.select_related("article").get(
+            pk=into.pk
+        )  # as it stands now: no circles, no late evidence
+        if into.merged_into_id or into.status == Status.GONE:
+            raise Invalid(_("That claim is itself merged or no longer in the text."), field="into")
         moves = claim.evidence.standing() if into.status in lifecycle.OPEN else claim.evidence.none()
         evidence = list(moves.values_list("pk", flat=True))
         notes = list(claim.notes.values_list("pk", flat=True))

@@ -144,3 +144,21 @@ def test_a_touched_text_is_confirmed_once(newsroom: Newsroom) -> None:
     assert (claim.text_changed_at, claim.confirmed_at) == (None, now)
     with pytest.raises(WorkflowError, match="has not changed"):
         triage.confirm(claim, by=newsroom.reviewer, at=now)
+
+
+def test_two_who_merge_two_claims_into_each_other_at_once_make_no_circle(newsroom: Newsroom) -> None:
+    one, two = ClaimFactory.create_batch(2, revision=RevisionFactory())
+    seen, now = Claim.objects.get(pk=two.pk), timezone.now()  # as the second page still shows it
+    triage.merge(two, into=one, by=newsroom.checker, at=now)
+    with pytest.raises(Invalid, match="itself merged"):
+        triage.merge(one, into=seen, by=newsroom.other, at=now)
+    assert Claim.objects.get(pk=one.pk).merged_into is None
+
+
+def test_a_check_taken_back_meanwhile_answers_nothing(newsroom: Newsroom) -> None:
+    claim, earlier = claim_at(Status.QUEUED), claim_at(Status.APPROVED)
+    seen, now = Claim.objects.get(pk=earlier.pk), timezone.now()
+    triage.reopen(earlier, by=newsroom.editor, at=now)
+    with pytest.raises(Invalid, match="no approved verdict"):
+        triage.answer(claim, earlier=seen, by=newsroom.checker, at=now)
+    assert Claim.objects.get(pk=claim.pk).status == Status.QUEUED
