@@ -38,10 +38,10 @@ def assign(
     Raises Invalid for somebody deactivated, absent or no checker, and for a due time that has passed.
     """
     with history.writing():
-        held = _holders([claim])
+        held = holders([claim])
         _assign(claim, to=to, by=by, at=at, due_at=due_at, note=note, version=version)
         notices.assigned([claim], by=by, at=at, note=note)
-        _tell_holders(held, [claim], by=by, at=at, note=note)
+        tell_holders(held, [claim], by=by, at=at, note=note)
 
 
 def assign_all(
@@ -58,23 +58,23 @@ def assign_all(
         inputs.assignable(to, at=at)
     claims = list(claims)
     with history.writing():
-        held = _holders(claims)
+        held = holders(claims)
         outcome = lifecycle.each(
             claims, lambda claim: _assign(claim, to=to, by=by, at=at, due_at=due_at, note=note)
         )
         if outcome.done:
             notices.assigned(outcome.done, by=by, at=at, note=note)
-            _tell_holders(held, outcome.done, by=by, at=at, note=note)
+            tell_holders(held, outcome.done, by=by, at=at, note=note)
     return outcome
 
 
-def _holders(claims: Iterable[Claim]) -> dict[int, User]:
+def holders(claims: Iterable[Claim]) -> dict[int, User]:
     """Who has the claims in hand now, by the claims' ids."""
     held = Claim.objects.filter(pk__in=[claim.pk for claim in claims], assignee__isnull=False)
     return {claim.pk: claim.assignee for claim in held.select_related("assignee") if claim.assignee}
 
 
-def _tell_holders(
+def tell_holders(
     held: dict[int, User], claims: Iterable[Claim], *, by: User, at: datetime, note: str
 ) -> None:
     """Who had one of the claims before and no longer has it will be told."""
@@ -116,11 +116,11 @@ def take_over(claim: Claim, *, by: User, at: datetime, version: int | None = Non
     Drafts and evidence stay. Raises WorkflowError when nobody or the person has it.
     """
     with history.writing():
-        held = _holders([claim])
+        held = holders([claim])
         lifecycle.perform(
             claim, Action.TAKE_OVER, by=by, at=at, version=version, assignee=by, reminded_at=None
         )
-        _tell_holders(held, [claim], by=by, at=at, note="")
+        tell_holders(held, [claim], by=by, at=at, note="")
 
 
 def take_next(*, by: User, at: datetime) -> Claim | None:
@@ -151,10 +151,10 @@ def release(claim: Claim, *, by: User, at: datetime, why: str = "", version: int
     """The claim is in nobody's hands and waits for somebody."""
     why = inputs.words(why, field="why")
     with history.writing():
-        held = _holders([claim])
+        held = holders([claim])
         lifecycle.perform(claim, Action.RELEASE, by=by, at=at, version=version, why=why, assignee=None)
         notices.released([claim], by=by, at=at)
-        _tell_holders(held, [claim], by=by, at=at, note=why)
+        tell_holders(held, [claim], by=by, at=at, note=why)
 
 
 def hand_over(
@@ -232,12 +232,12 @@ def distribute(
         per_person[person.pk].append(claim)
 
     with history.writing():
-        held = _holders(claims)
+        held = holders(claims)
         outcome = lifecycle.each(sorted(claims, key=lambda c: (c.priority, c.sort_due, c.pk)), give)
         for given in per_person.values():
             if given:
                 notices.assigned(given, by=by, at=at)
-        _tell_holders(held, outcome.done, by=by, at=at, note="")
+        tell_holders(held, outcome.done, by=by, at=at, note="")
     return outcome
 
 

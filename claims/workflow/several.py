@@ -38,12 +38,15 @@ def take(claims: Iterable[Claim], *, by: User, at: datetime) -> Outcome:
 
 
 def release(claims: Iterable[Claim], *, by: User, at: datetime) -> Outcome:
-    """They are in nobody's hands; the editors are told once."""
+    """They are in nobody's hands; the editors are told once, and so is whoever had some of them."""
+    claims = list(claims)
     with history.writing():
+        held = assignment.holders(claims)
         outcome = lifecycle.each(
             claims,
             lambda claim: lifecycle.perform(claim, Action.RELEASE, by=by, at=at, assignee=None),
         )
         if outcome.done:
             notices.released(outcome.done, by=by, at=at)
+            assignment.tell_holders(held, outcome.done, by=by, at=at, note="")
     return outcome

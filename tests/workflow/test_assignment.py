@@ -8,7 +8,7 @@ from django.utils import timezone
 from claims.choices import Action, Role, Status
 from claims.errors import Forbidden, Invalid, Moved, WorkflowError
 from claims.models import Article, Claim, Desk, Event, Notification, User
-from claims.workflow import assignment, lifecycle
+from claims.workflow import assignment, lifecycle, several
 from tests.factories import DeskFactory
 from tests.workflow.conftest import Newsroom
 from tests.workflow.factories import claim_at, person
@@ -270,3 +270,11 @@ def test_whoever_loses_a_claim_to_an_editor_is_told_once(newsroom: Newsroom) -> 
     assignment.release(fourth, by=newsroom.checker, at=at)  # nobody is told of what they did themselves
     assignment.distribute([claim_at(Status.NEW)], by=newsroom.editor, at=at, of_desk=False)
     assert told.all().count() == 2
+
+
+def test_whoever_had_claims_that_are_given_back_together_is_told_once(newsroom: Newsroom) -> None:
+    first = claim_at(Status.CHECKING, assignee=newsroom.checker)
+    held = [first, claim_at(Status.CHECKING, assignee=newsroom.checker, revision=first.revision)]
+    several.release(held, by=newsroom.editor, at=timezone.now())
+    told = Notification.objects.get(recipient=newsroom.checker, topic="taken_over", channel="in_app")
+    assert len(told.lines) == 2
