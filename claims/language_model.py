@@ -9,6 +9,7 @@ import requests
 import urllib3
 
 MOST = 256 * 1024  # bytes of an answer
+MOST_TOKENS = 10_000_000  # of one answer: a server that counts more miscounts
 CONNECT = 5.0  # seconds until the server must have taken the call
 CHUNK = 8 * 1024
 
@@ -91,6 +92,6 @@ def _answer(body: bytes) -> Answer:
         tokens = (told.get("usage") or {}).get("total_tokens", 0)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise NoAnswer("the answer has another form than a chat completion") from error
-    if not isinstance(words, str) or not isinstance(tokens, int) or tokens < 0:
+    if not isinstance(words, str) or not isinstance(tokens, int) or not 0 <= tokens <= MOST_TOKENS:
         raise NoAnswer("the answer has another form than a chat completion")
     return Answer(words, tokens or len(body) // 3)  # a server that does not count is counted for

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import Sum
 from django.utils import timezone
 
-from claims import language_model
+from claims import history, language_model, search
 from claims.choices import Origin, Status
 from claims.language_model import Model, NoAnswer
 from claims.models import Article, Claim, Revision
@@ -56,7 +56,7 @@ def refine(
         with lease.writing(done=done, total=done):  # a longer lease for the next answer
             pass
     found = refined(revision.text, scored, proposals)
-    with lease.writing(done=done, total=done):
+    with history.writing(), lease.writing(done=done, total=done):  # nobody begins with a claim that is to go
         changed = _follow(article, revision, statements, found, at=lease.now())
         note = "; ".join(filter(None, [changed, talk.trouble]))
         Article.objects.filter(pk=article.pk).update(
@@ -121,19 +121,21 @@ def _follow(
     """The rows stand as the refined statements say; answers in words what was changed."""
     wanted = {(one.start, one.end) for one in after if one.checkable}
     gone = {(one.start, one.end) for one in before if one.checkable} - wanted
-    untouched = Claim.objects.filter(
-        revision=revision, status=Status.NEW, version=1, origin=Origin.MACHINE, notes=None, evidence=None
+    untouched = Claim.objects.filter(  # drafts count no version up and write no history
+        revision=revision, status=Status.NEW, version=1, origin=Origin.MACHINE, events=None, verdicts=None
     )
     dropped = [claim.pk for claim in untouched if (claim.start, claim.end) in gone]
     Claim.objects.filter(pk__in=dropped).delete()
     standing = set(Claim.objects.filter(revision=revision).values_list("start", "end"))
     fresh = [one for one in after if one.checkable and (one.start, one.end) not in standing]
     add_claims(article, revision, fresh, at=at)
-    worded = 0
+    worded: list[int] = []
     for one in after:
         if one.wording:
             rows = Claim.objects.filter(
                 revision=revision, start=one.start, end=one.end, status=Status.NEW, version=1, wording=""
             )
-            worded += rows.update(wording=one.wording)
-    return f"{len(dropped)} dropped, {len(fresh)} added, {worded} worded"
+            worded += rows.values_list("pk", flat=True)
+            rows.update(wording=one.wording)
+    search.index(Claim.objects.filter(pk__in=worded).select_related("article"))
+    return f"{len(dropped)} dropped, {len(fresh)} added, {len(worded)} worded"

@@ -8,13 +8,18 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
-from claims.choices import Stage
+from claims import search
+from claims.choices import Role, Stage
 from claims.intake import Submission, submit_article
 from claims.language_model import Model, NoAnswer, ask
-from claims.models import Article
+from claims.models import Article, Claim
 from claims.pipeline import runner
 from claims.text.refining import Doubtful, Proposal, Question, read_answer
+from claims.workflow import review, verification
+from tests.factories import FactFactory
+from tests.workflow.factories import person
 
 pytestmark = pytest.mark.django_db
 
@@ -277,3 +282,37 @@ def test_tokens_have_a_limit_per_article_and_per_day(embedded, model, settings):
 def test_without_a_model_nobody_is_asked(embedded):
     article = split()
     assert (article.model_name, article.model_tokens, article.model_note) == ("", 0, "")
+
+
+@pytest.mark.parametrize("what", ["draft", "tick"])
+def test_what_somebody_has_begun_meanwhile_is_not_dropped(embedded, model, what):
+    """Neither counts a version up."""
+    article, checker, now = Article.objects.get(external_id="ohne"), person(Role.CHECKER), timezone.now()
+    claim = article.claims.get(quote__contains="leiser")
+    if what == "draft":
+        review.draft_verdict(claim, by=checker, at=now, rationale="Schon angefangen.")
+    else:
+        verification.tick(FactFactory(claim=claim), state="right", by=checker, at=now)
+    model.say = lambda paragraph: about(paragraph, "leiser", checkable=False)
+    runner.restart(article, stage=Stage.SPLIT)
+    assert runner.run(article.pk) == Stage.READY
+    assert quotes(article) == embedded
+    assert article.claims.filter(pk=claim.pk).exists()
+
+
+def test_a_wording_of_the_model_is_found_by_its_words(embedded, model):
+    quote = "Sie sollen leiser fahren als die alten Wagen der Stadtwerke."
+    right = "Die zwölf Busse sollen leiser fahren als die alten Wagen der Stadtwerke."
+    model.say = lambda paragraph: about(
+        paragraph, "leiser", checkable=True, claims=[{"quote": quote, "standalone": right}]
+    )
+    split()
+    found = search.matching(Claim.objects.filter(article__external_id="mit"), "zwölf leiser")
+    assert [claim.quote for claim in found] == [quote]
+
+
+def test_a_server_that_counts_nonsense_gives_no_answer(model):
+    told = {"choices": [{"message": {"content": "{}"}}], "usage": {"total_tokens": 10**12}}
+    model.raw = json.dumps(told).encode()
+    with pytest.raises(NoAnswer, match="another form"):
+        ask(Model(model.url, "beispiel-1"), rules="", message="{}")
