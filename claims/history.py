@@ -2,8 +2,8 @@
 
 Every event carries the hash of the one before it, so that a changed, removed or inserted line breaks the
 chain. Whoever writes history holds the chain's end for the rest of the transaction: changes come one
-after the other. A transaction that changes claims takes it first (`writing`), before it touches a claim;
-otherwise two of them can wait for each other.
+after the other. A transaction that changes claims or articles takes it first (`writing`), before it touches
+one of them; otherwise two of them can wait for each other.
 """
 
 import hashlib

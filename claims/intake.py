@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 
 OWN_OUTLET = "own"  # for articles whose sender names no outlet
 NOON = time(12)
+LONGEST_URL = 2_000  # characters that the column holds
 ALIKE_FOR = timedelta(days=3)  # so long a second article of the same title is asked about
 SETTLE = timedelta(
     seconds=5
@@ -88,7 +89,9 @@ def from_page(page: Page, **sent: Any) -> Submission:
         "author": page.author,
         "language": page.language,
         "published_at": moment(page.published),
-        "url": page.url if page.url.startswith(("http://", "https://")) else "",
+        "url": page.url
+        if page.url.startswith(("http://", "https://")) and len(page.url) <= LONGEST_URL
+        else "",
     }
     return Submission(
         text=page.text, hints=page.hints, **{**told, **{k: v for k, v in sent.items() if v not in ("", None)}}
@@ -102,7 +105,9 @@ def moment(words: str) -> datetime | None:
         found = datetime.combine(day, NOON) if day else parse_datetime(words)
     except ValueError:
         return None
-    if found is None:
+    if (
+        found is None or not 1900 <= found.year < 2200
+    ):  # a page may say anything, even what is outside of all years
         return None
     return found if timezone.is_aware(found) else timezone.make_aware(found)
 
@@ -127,7 +132,7 @@ def submit_article(submission: Submission, *, by: User | None, at: datetime | No
     for patience in (3, 2, 1):
         known = _known(submission, outlet, digest)
         try:
-            with transaction.atomic():
+            with history.writing():
                 receipt = (
                     _revise(known, submission, digest, by=by, at=at)
                     if known
@@ -275,7 +280,7 @@ def _add_revision(
 def retry(article: Article, *, by: User) -> None:
     """A failed article waits again at the step where it failed. Raises WorkflowError when it has not failed."""
     now = timezone.now()
-    with transaction.atomic():
+    with history.writing():
         if article.stage != Stage.FAILED or not runner.restart(article, stage=article.failed_stage):
             raise WorkflowError(_("Only an article that has failed can be tried again."))
         history.record(

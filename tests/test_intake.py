@@ -140,3 +140,16 @@ def test_what_breaks_a_line_or_turns_the_writing_round_is_not_in_title_and_autho
     receipt = submit_article(Submission(text=TEXT, title=evil, author="Mira\r\nKönig"), by=None)
     assert receipt.article.title == "Neue Brücke Bcc: opfer@example.org gnp.exe"
     assert (receipt.revision.title, receipt.article.author) == (receipt.article.title, "Mira König")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        Page(TEXT, published="0001-01-01T00:00:00+14:00"),
+        Page(TEXT, published="9999-12-31T23:59:59-12:00"),
+        Page(TEXT, url="https://blatt.example/" + "a" * 2_000),
+    ],
+)
+def test_what_a_page_says_of_itself_and_cannot_be_is_left_out(page: Page) -> None:
+    receipt = submit_article(intake.from_page(page), by=None)
+    assert (receipt.revision.published_at, receipt.article.url) == (None, "")

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -77,7 +78,10 @@ def _perform(lease: Lease) -> str | None:
 def _advance(lease: Lease) -> str | None:
     now = lease.now()
     following = _after(lease.stage)
-    with transaction.atomic():
+    whole: AbstractContextManager[None] = (
+        history.writing() if following == Stage.READY else transaction.atomic()
+    )
+    with whole:
         moved = lease.mine().update(
             stage=following,
             stage_since=now,
@@ -116,7 +120,7 @@ def _again_or_fail(lease: Lease, failure: str) -> str | None:
 def _fail(lease: Lease, failure: str) -> str | None:
     """The article stands as failed, with the stage and the reason."""
     now = lease.now()
-    with transaction.atomic():
+    with history.writing():
         stopped = lease.mine().update(
             stage=Stage.FAILED,
             failed_stage=lease.stage,

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from claims import history
 from claims.models import Article, Claim, Revision
 from claims.pipeline.carry import carry_over
 from claims.pipeline.clean import newest
@@ -42,7 +43,7 @@ def run(article: Article, lease: Lease) -> None:
         _write(article, revision, lease, batch, ends)
         found = refine(article, revision, lease, layout, found, done=len(ends))
     else:
-        with lease.writing(done=len(ends), total=len(ends)):
+        with history.writing(), lease.writing(done=len(ends), total=len(ends)):
             carry_over(article, revision, [s for s in found if s.checkable], at=lease.now())
     with lease.writing(done=len(ends), total=len(ends)):
         _link(revision, link_repeats(found, language=layout.language))

@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from claims import intake
 from claims.choices import Action, Stage
 from claims.intake import Submission, submit_article
 from claims.models import Article, Claim, Event, Fact, Notification
@@ -167,3 +170,39 @@ def test_the_same_figure_changed_is_no_match() -> None:
     runner.run(other.pk)
     changed = other.claims.get(quote__contains="3,6")
     assert not changed.matches.exists()
+
+
+def _whole_transactions(queries: list[str]) -> list[list[str]]:
+    """The statements of each outermost savepoint, which outside of tests is a transaction."""
+    found: list[list[str]] = []
+    depth = 0
+    for statement in queries:
+        if statement.startswith("SAVEPOINT"):
+            depth += 1
+            if depth == 1:
+                found.append([])
+        elif statement.startswith(("RELEASE", "ROLLBACK")):
+            depth -= 1
+        elif depth:
+            found[-1].append(statement)
+    return found
+
+
+def test_whoever_writes_history_of_an_article_holds_its_end_before_the_article(settings) -> None:
+    """Otherwise a worker and an editor who sets the slot of the same article wait for each other."""
+    with CaptureQueriesContext(connection) as captured:
+        article = article_of(external_id="x")
+        runner.run(article.pk)
+        article_of(TEXT.replace("20 Jahre", "25 Jahre"), external_id="x")
+        runner.run(article.pk)
+        settings.PIPELINE_STEPS = {Stage.CLEAN: "tests.pipeline.test_runner.breaks"}
+        settings.STEP_TRIES = 1
+        article_of(TEXT.replace("20 Jahre", "30 Jahre"), external_id="x")
+        assert runner.run(article.pk) == Stage.FAILED
+        intake.retry(Article.objects.get(pk=article.pk), by=UserFactory())
+    told = _whole_transactions([query["sql"] for query in captured.captured_queries])
+    writers = [one for one in told if any("claims_chainhead" in sql for sql in one)]
+    assert len(writers) >= 7
+    for one in writers:
+        end = next(at for at, sql in enumerate(one) if "claims_chainhead" in sql)
+        assert not any(sql.startswith('UPDATE "claims_article"') for sql in one[:end]), one[:end]
