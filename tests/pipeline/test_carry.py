@@ -1,12 +1,16 @@
 """A new revision: what becomes of the claims of the one before."""
 
+from difflib import SequenceMatcher
+
 import pytest
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claims.choices import Action, Origin, Status
 from claims.intake import Submission, submit_article
 from claims.models import Article, Claim, Event
-from claims.pipeline import runner
+from claims.pipeline import carry, runner
 
 FIRST = """Neue Busse für Beispielhausen
 
@@ -92,3 +96,32 @@ def test_nothing_is_doubled_by_a_revision() -> None:
     revised(FIRST + "\nDas Land gibt 400.000 Euro dazu.\n")
     assert Claim.objects.count() == first + 1
     assert Claim.objects.filter(revision__article=article, revision__number=2).count() == first + 1
+
+
+_words = st.lists(
+    st.sampled_from("aus bei Köln drei Busse fahren nicht mehr".split()), min_size=1, max_size=9
+)
+
+
+@given(_words, st.lists(_words, min_size=1, max_size=6))
+def test_what_is_alike_is_always_among_what_is_worth_comparing(
+    words: list[str], others: list[list[str]]
+) -> None:
+    holding: dict[str, set[int]] = {}
+    for at, other in enumerate(others):
+        for word in other:
+            holding.setdefault(word, set()).add(at)
+    compared = carry._worth_comparing(words, holding)
+    for at, other in enumerate(others):
+        if SequenceMatcher(None, words, other, autojunk=False).ratio() >= carry.ALIKE:
+            assert at in compared
+
+
+def test_only_what_shares_a_rare_word_is_compared() -> None:
+    lines = [f"Der Ort {at} zahlt {at * 7} Euro" for at in range(200)]
+    holding: dict[str, set[int]] = {}
+    for at, line in enumerate(lines):
+        for word in line.split():
+            holding.setdefault(word, set()).add(at)
+    assert len(carry._worth_comparing("Im Mai brannte ein Bus aus".split(), holding)) == 0
+    assert len(carry._worth_comparing("Der Ort 3 kaufte für 22 Millionen drei Busse".split(), holding)) < 5
