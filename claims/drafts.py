@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from claims.errors import Invalid, WorkflowError
@@ -48,7 +49,7 @@ def save(
             "This is too long to be kept as a draft (%(length)s characters, at most %(most)s). "
             "It stays in this browser; send it soon."
         )
-        raise WorkflowError(told % {"length": f"{length:,}", "most": f"{LONGEST:,}"})
+        raise WorkflowError(told % {"length": _grouped(length), "most": _grouped(LONGEST)})
     mine = Draft.objects.visible_to(by)
     if not mine.filter(key=key).exists() and mine.count() >= MOST_DRAFTS:
         raise WorkflowError(_("You have too many drafts. Send or discard some, then this one is kept too."))
@@ -85,6 +86,10 @@ def forget_old(at: datetime) -> int:
     return Draft.objects.untouched_since(at - KEPT_FOR).delete()[0]
 
 
+def _grouped(number: int) -> str:
+    return str(number_format(number, force_grouping=True))
+
+
 def _texts(fields: Mapping[str, Any]) -> dict[str, list[str]]:
     if len(fields) > MOST_FIELDS or any(not name or len(name) > LONGEST_NAME for name in fields):
         raise Invalid(_("This is no form whose text can be kept."), field="fields")
@@ -93,7 +98,12 @@ def _texts(fields: Mapping[str, Any]) -> dict[str, list[str]]:
             raise Invalid(_("This is no form whose text can be kept."), field=name)
         if name == "csrfmiddlewaretoken" or "password" in name:
             raise Invalid(_("Passwords and tokens are not kept."), field=name)
-    return {name: [text.replace("\x00", "") for text in values] for name, values in fields.items()}
+    return {_storable(name): [_storable(text) for text in values] for name, values in fields.items()}
+
+
+def _storable(words: str) -> str:
+    """The words without what no database takes: a zero, and half of a character, as from an emoji cut in two."""
+    return words.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
 def _versions(base: Mapping[str, Any]) -> dict[str, int]:
@@ -102,4 +112,4 @@ def _versions(base: Mapping[str, Any]) -> dict[str, int]:
         for name, number in base.items()
     ):
         raise Invalid(_("This is no form whose text can be kept."), field="base")
-    return dict(base)
+    return {_storable(name): number for name, number in base.items()}

@@ -3,16 +3,19 @@
 import re
 from typing import Any
 
+from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import rest_framework as filters
+from django_filters.fields import IsoDateTimeField
 from drf_spectacular.utils import extend_schema_field
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from claims import search
+from claims.api.fields import EARLIEST, LATEST
 from claims.api.pagination import CURSOR, ORDERING, SIZE
 from claims.choices import ArticleRole, Kind, Priority, Stage, Status
 from claims.models import Article, Claim, Desk, Outlet
@@ -62,6 +65,23 @@ class _Words(filters.CharFilter):
         return narrowed
 
 
+class _TimeField(IsoDateTimeField):
+    """A time in ISO 8601 that somebody can mean: some others are outside of all years in UTC."""
+
+    def clean(self, value: Any) -> Any:
+        """The aware time. Raises ValidationError for what is no time, and for one outside of EARLIEST to LATEST."""
+        found = super().clean(value)
+        if found is not None and not EARLIEST <= found <= LATEST:
+            raise forms.ValidationError(_("The year must lie between 1900 and 2200."), code="range")
+        return found
+
+
+class _Time(filters.IsoDateTimeFilter):
+    """A time in ISO 8601."""
+
+    field_class = _TimeField
+
+
 class ArticleFilters(filters.FilterSet):
     """Which articles."""
 
@@ -72,9 +92,9 @@ class ArticleFilters(filters.FilterSet):
     external_id = filters.CharFilter(max_length=200)
     url = filters.CharFilter(max_length=2000, help_text=gettext_lazy("Exactly this address."))
     search = _Words(field_name="title", help_text=gettext_lazy("Words of the title."))
-    received_after = filters.IsoDateTimeFilter(field_name="received_at", lookup_expr="gte")
-    received_before = filters.IsoDateTimeFilter(field_name="received_at", lookup_expr="lt")
-    due_before = filters.IsoDateTimeFilter(field_name="due_at", lookup_expr="lt")
+    received_after = _Time(field_name="received_at", lookup_expr="gte")
+    received_before = _Time(field_name="received_at", lookup_expr="lt")
+    due_before = _Time(field_name="due_at", lookup_expr="lt")
 
     class Meta:
         model = Article
@@ -121,10 +141,10 @@ class ClaimFilters(filters.FilterSet):
             "words in quotation marks as they stand."
         ),
     )
-    received_after = filters.IsoDateTimeFilter(field_name="article__received_at", lookup_expr="gte")
-    received_before = filters.IsoDateTimeFilter(field_name="article__received_at", lookup_expr="lt")
-    found_after = filters.IsoDateTimeFilter(field_name="found_at", lookup_expr="gte")
-    due_before = filters.IsoDateTimeFilter(field_name="due_at", lookup_expr="lt")
+    received_after = _Time(field_name="article__received_at", lookup_expr="gte")
+    received_before = _Time(field_name="article__received_at", lookup_expr="lt")
+    found_after = _Time(field_name="found_at", lookup_expr="gte")
+    due_before = _Time(field_name="due_at", lookup_expr="lt")
 
     class Meta:
         model = Claim

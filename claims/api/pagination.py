@@ -4,7 +4,7 @@ import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -163,7 +163,7 @@ def _read(key: Key, value: Any) -> Any:
     if key.holds is datetime:
         if (at := datetime.fromisoformat(value)).tzinfo is None:
             raise ValueError(value)
-        return at
+        return at.astimezone(UTC)  # OverflowError outside of all years
     if key.holds is float and type(value) is int:
         value = float(value)
     if type(value) is not key.holds:

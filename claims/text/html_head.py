@@ -112,7 +112,7 @@ def _objects(root: HtmlElement) -> Iterator[dict[str, Any]]:
 def _json(text: str) -> Any:
     """The value of a JSON text as sites write it: comment marks, trailing commas, raw line ends; else None."""
     text = re.sub(
-        r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*;?\s*$",
+        r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)[\s;]*$",
         "",
         text.strip()[:_LONGEST_SCRIPT],
     )

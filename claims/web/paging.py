@@ -5,7 +5,7 @@ import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -84,7 +84,7 @@ def _read(words: str, order: Sequence[str], model: type[Model]) -> list[Any] | N
         if not isinstance(values, list) or len(values) != len(order):
             return None
         return [_value(value, name.lstrip("-"), model) for name, value in zip(order, values, strict=True)]
-    except (binascii.Error, ValueError, TypeError, ValidationError):
+    except (binascii.Error, ValueError, TypeError, OverflowError, RecursionError, ValidationError):
         return None
 
 
@@ -97,4 +97,10 @@ def _value(value: Any, name: str, model: type[Model]) -> Any:
     found = getattr(field, "output_field", field).to_python(value)
     if found is None or (isinstance(found, datetime) and timezone.is_naive(found)):
         raise ValueError(name)
-    return found
+    if (
+        isinstance(found, str) and b"\0" in found.encode()
+    ):  # ValueError for half of a character: no database takes it
+        raise ValueError(name)
+    return (
+        found.astimezone(UTC) if isinstance(found, datetime) else found
+    )  # OverflowError outside of all years

@@ -61,7 +61,9 @@ def _page_before(request: HttpRequest) -> str:
     page = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}):
         return ""
-    return "/" + page.split("/", 3)[3] if page.count("/") >= 3 else ""
+    return (
+        "/" + page.split("/", 3)[3].lstrip("/\\") if page.count("/") >= 3 else ""
+    )  # "//" names another host
 
 
 def sign_in_first(request: HttpRequest, found: Unsent) -> HttpResponse:

@@ -34,9 +34,9 @@ class Refused:
     saved: bool = False
 
 
-def address(article_id: int, number: int | None = None, **kept: str) -> str:
-    """The workbench with this claim's card open."""
-    query = {name: kept[name] for name in KEPT if kept.get(name)}
+def address(article_id: int, number: int | None = None, *, kept: Mapping[str, str] | None = None) -> str:
+    """The workbench with this claim's card open; `kept` is the query it was opened with, of which KEPT stays."""
+    query = {name: value for name in KEPT if (value := (kept or {}).get(name))}
     if number is not None:
         query["claim"] = str(number)
     path = reverse("article_detail", args=[article_id])
@@ -102,7 +102,7 @@ def body(
     made = bench.edits_of(claim)
     context |= {
         "here": reverse("article_detail", args=[claim.article_id]),
-        "back": address(claim.article_id, claim.number, **request.GET.dict()),
+        "back": address(claim.article_id, claim.number, kept=request.GET.dict()),
         "refuting": sum(cited.row.stance == Stance.REFUTES for cited in context["evidence"]),
         "undoable": lately.last_of(lately.recent(claim), request.user, at=at),
         "made": made,

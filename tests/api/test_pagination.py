@@ -121,3 +121,12 @@ def test_a_cursor_that_was_made_up(api: APIClient, claims: list[Claim], content:
     answer = api.get(CLAIMS, {"ordering": "queue", "cursor": cursor})
     assert answer.status_code == 400
     assert list(answer.json()["errors"]) == ["cursor"]
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_a_time_outside_of_all_years_is_refused_in_words(api: APIClient, moment: str) -> None:
+    for address, name in ((ARTICLES, "received_after"), (CLAIMS, "due_before")):
+        answer = api.get(address, {name: moment})
+        assert (answer.status_code, list(answer.json()["errors"])) == (400, [name])
+    packed = base64.urlsafe_b64encode(json.dumps(["-received_at", False, [moment, 1]]).encode()).decode()
+    assert api.get(ARTICLES, {"cursor": packed}).status_code == 400

@@ -280,3 +280,22 @@ def test_an_article_pasted_after_the_session_had_ended_comes_in_whole(client: Cl
     )
     assert dict(landed.context["kept"].fields)["text"] == text
     assert RevisionFactory._meta.model.objects.count() == 0
+
+
+@pytest.mark.parametrize("body", ["[" * 100_000, '{"fields": ' * 20_000])
+def test_what_is_nested_too_deeply_is_no_form(page: Client, body: str) -> None:
+    assert keep(page, "claim-12-note", body).status_code == 400
+
+
+def test_what_no_database_takes_is_left_out_and_the_rest_is_kept(page: Client) -> None:
+    body = '{"fields": {"te\\u0000xt": ["Halb \\ud83d und null \\u0000."]}, "base": {"ver\\ud83dsion": 3}}'
+    assert keep(page, "claim-12-note", body).status_code == 200
+    kept = page.get("/drafts/claim-12-note/").json()
+    assert (kept["fields"], kept["base"]) == ({"text": ["Halb ? und null ."]}, {"ver?sion": 3})
+
+
+def test_no_page_that_was_before_leads_to_another_host(client: Client) -> None:
+    stood_on = "http://testserver//elsewhere.example/x"
+    answer = client.post("/claims/1/note/", {"text": "Bitte"}, headers={"Referer": stood_on})
+    assert answer.status_code == 401
+    assert answer.context["next"] == "/elsewhere.example/x"

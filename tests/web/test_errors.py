@@ -8,6 +8,7 @@ from django.utils import translation
 
 from claims.web.views import errors
 from factcheck import urls as real
+from tests.factories import ClaimFactory
 
 
 def _break(request: HttpRequest) -> HttpResponse:
@@ -90,3 +91,10 @@ def test_a_stale_form_says_what_to_do_and_changes_nothing(db: None) -> None:
     client.get(reverse("sign_in"))
     answer = client.post(reverse("sign_in"), {"username": "karla", "csrfmiddlewaretoken": "x" * 64})
     assert "This form is no longer valid" in answer.content.decode()
+
+
+def test_other_words_in_the_address_of_an_open_card_do_no_harm(page: Client) -> None:
+    claim = ClaimFactory()
+    for name in ("number", "article_id", "kept"):
+        answer = page.get(f"/articles/{claim.article_id}/?claim={claim.number}&{name}=3&cards=open")
+        assert answer.status_code == 200

@@ -301,3 +301,12 @@ def site() -> Iterator[str]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00", "9999-12-31T23:59"])
+def test_a_year_that_nobody_can_mean_is_refused_in_words(page: Client, person: User, moment: str) -> None:
+    User.objects.filter(pk=person.pk).update(
+        time_zone="America/New_York" if moment > "2" else "Europe/Berlin"
+    )
+    status, words = _send(page, text=TEXT, published_at=moment)
+    assert (status, "The year must lie between 1900 and 2200." in words) == (422, True)

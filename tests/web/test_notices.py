@@ -162,3 +162,8 @@ def test_the_gate_asks_the_same_for_one_and_three(
 
 
 counts: set[int] = set()
+
+
+def test_a_number_that_is_no_id_marks_nothing(page: Client) -> None:
+    answer = page.post("/notices/", {"only": ["9" * 5_000, "9" * 19]})
+    assert answer.status_code == 302

@@ -9,9 +9,9 @@ from django.db.models import FloatField, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from claims.models import Article, Claim
+from claims.models import Article, Claim, User
 from claims.web.paging import page_of
-from tests.factories import ArticleFactory, ClaimFactory, RevisionFactory
+from tests.factories import ArticleFactory, ClaimFactory, RevisionFactory, UserFactory
 
 ORDER = ("-received_at", "-pk")
 
@@ -66,6 +66,8 @@ def _key(*values: object) -> str:
         _key("2024-11-05T12:00:00+00:00", "drei"),
         _key(None, None),
         _key({"a": 1}, []),
+        _key("0001-01-01T00:00:00+14:00", 1),  # outside of all years
+        base64.urlsafe_b64encode(b"[" * 3000).decode(),
     ],
 )
 def test_a_key_of_another_making_opens_the_first_page(articles: QuerySet[Article], key: str) -> None:
@@ -86,3 +88,17 @@ def test_an_annotation_can_be_walked_by_too() -> None:
     second = page_of(claims, ("-worth", "pk"), size=2, after=first.after)
     assert [row.check_worthiness for row in first.rows + second.rows] == [0.9, 0.2, 0.2, None]
     assert page_of(claims, ("-worth", "pk"), size=2, after=_key("viel", 1)).rows == first.rows
+
+
+@pytest.mark.parametrize("words", ["\0", "\ud83d"])
+def test_a_key_with_words_that_no_database_takes_opens_the_first_page(db: None, words: str) -> None:
+    claim = ClaimFactory()
+    rows = page_of(Claim.objects.all(), ("priority", "id"), size=3, after=_key(words, 1)).rows
+    assert rows == [claim]
+
+
+def test_a_name_with_an_unusual_space_is_a_place_to_go_on_from(db: None) -> None:
+    UserFactory(display_name="Ada\u00a0Lund")
+    last = UserFactory(display_name="Bo Berg")
+    first = page_of(User.objects.all(), ("display_name", "pk"), size=1)
+    assert page_of(User.objects.all(), ("display_name", "pk"), size=1, after=first.after).rows == [last]

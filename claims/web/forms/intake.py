@@ -22,8 +22,20 @@ HTML_STARTS = ("<!doctype html", "<html", "<head", "<body")
 class Moment(forms.DateTimeField):
     """A date and time of the reader's time zone, in the browser's own field."""
 
-    default_error_messages = {"invalid": _("This is no date with a time. Write it like 2024-11-05T16:12.")}
+    default_error_messages = {
+        "invalid": _("This is no date with a time. Write it like 2024-11-05T16:12."),
+        "range": _("The year must lie between 1900 and 2200."),
+    }
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+    def clean(self, value: Any) -> Any:
+        """The aware time. Raises ValidationError for what is no time, and for a year that nobody can mean."""
+        found = super().clean(value)
+        if (
+            found is not None and not 1900 <= found.year < 2200
+        ):  # some of them are outside of all years in UTC
+            raise forms.ValidationError(self.error_messages["range"], code="range")
+        return found
 
 
 class ArticleForm(forms.Form):

@@ -92,7 +92,7 @@ def _whereto(request: SignedInRequest, claim: Claim) -> str:
         page = boards.article_page(claim.article)
         follows = next_open(page.claims, after=claim, by=request.user)
         if follows:
-            return workbench.address(claim.article_id, follows.number, **_kept(target))
+            return workbench.address(claim.article_id, follows.number, kept=_kept(target))
         messages.info(request, _("Nothing is left to do in this article for you."))
     return target
 

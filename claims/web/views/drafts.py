@@ -67,7 +67,7 @@ def _save(request: SignedInRequest, key: str) -> HttpResponse:
         return JsonResponse({"words": words}, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     try:
         sent = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         sent = None
     if not isinstance(sent, dict) or not all(
         isinstance(sent.get(name, {}), Mapping) for name in ("fields", "base")

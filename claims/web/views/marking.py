@@ -47,6 +47,6 @@ def article_mark(request: SignedInRequest, pk: int) -> HttpResponse:
     target = request.POST.get("next", "")
     if workbench.is_of(article.pk, target):
         return redirect(
-            workbench.address(article.pk, claim.number, **dict(parse_qsl(urlsplit(target).query)))
+            workbench.address(article.pk, claim.number, kept=dict(parse_qsl(urlsplit(target).query)))
         )
     return redirect("claim_detail", pk=claim.pk)

@@ -16,7 +16,7 @@ from claims.web.ways import way_back
 
 ROWS = 30
 NEWEST_FIRST = ("-written_at", "-pk")
-LARGEST = 2**63 - 1  # the largest id that a database holds
+LONGEST_ID = 19  # digits: a longer number is the id of nothing
 # What the list can be narrowed to: words, and the topics that stay.
 SHOWN = {
     "": (_("All"), ()),
@@ -43,7 +43,7 @@ SHOWN = {
 def notice_list(request: SignedInRequest) -> HttpResponse:
     """The notices of the person by day, newest first; sent as a form, those named (or all) count as seen."""
     if request.method == "POST":
-        only = [int(pk) for pk in request.POST.getlist("only") if pk.isdecimal() and int(pk) <= LARGEST]
+        only = [int(pk) for pk in request.POST.getlist("only") if pk.isdecimal() and len(pk) < LONGEST_ID]
         every = "all" in request.POST
         inbox.mark_read(request.user, at=timezone.now(), only=None if every else only)
         return redirect(way_back(request, otherwise=reverse("notice_list")))
