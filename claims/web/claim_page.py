@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from claims import history
 from claims.choices import Action, Decision, FactState
-from claims.models import Claim, Confrontation, Event, Evidence, Fact, Match, Note, User, Verdict
+from claims.models import Claim, Confrontation, Event, Evidence, Fact, Match, Note, Source, User, Verdict
 from claims.web.actions import ACTIONS, PLACED, Verb, slug_of, verb_of
 from claims.web.forms.actions import ActionForm, OriginForm
 from claims.web.lines import told
@@ -43,6 +43,7 @@ class Cited:
     """A piece of evidence, and what can be done to it."""
 
     row: Evidence
+    taken_from: Source | None  # where its source has its text from, if this person may see that one
     remove: Offer | None
     origin: Offer | None
 
@@ -109,7 +110,7 @@ def context_of(claim: Claim, *, by: User, at: datetime, before: str = "") -> dic
         "refusals": {slug_of(action): why for action, why in allowed.items() if why is not None},
         "facts": [(fact, *_ticks(fact, allowed)) for fact in facts],
         "checked": sum(fact.state != FactState.OPEN for fact in facts),
-        "evidence": _cited(evidence, offer),
+        "evidence": _cited(evidence, offer, by=by),
         "hidden": claim.evidence.standing().count() - len(evidence),
         "origins": independent_origins(claim),
         "gap": guards.evidence_gap(claim),
@@ -127,8 +128,12 @@ def context_of(claim: Claim, *, by: User, at: datetime, before: str = "") -> dic
     }
 
 
-def _cited(evidence: Sequence[Evidence], offer: Callable[..., Offer | None]) -> list[Cited]:
+def _cited(evidence: Sequence[Evidence], offer: Callable[..., Offer | None], *, by: User) -> list[Cited]:
     """The evidence with what can be done to each; the sources to choose an origin from are read once."""
+    origins = [row.source.origin for row in evidence]
+    secret = {origin.pk for origin in origins if origin and origin.confidential}
+    if secret:
+        secret -= set(Source.objects.visible_to(by).filter(pk__in=secret).values_list("pk", flat=True))
     cited = []
     sources: list[Any] | None = None
     for row in evidence:
@@ -138,7 +143,8 @@ def _cited(evidence: Sequence[Evidence], offer: Callable[..., Offer | None]) -> 
                 field: Any = origin.form.fields["origin"]
                 sources = list(field.queryset)
             origin.form.choose_from(sources)
-        cited.append(Cited(row, offer(Action.UNCITE, evidence=row.pk), origin))
+        taken_from = None if row.source.origin_id in secret else row.source.origin
+        cited.append(Cited(row, taken_from, offer(Action.UNCITE, evidence=row.pk), origin))
     return cited
 
 

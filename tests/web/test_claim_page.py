@@ -313,3 +313,12 @@ def test_who_was_deactivated_meanwhile_is_said_in_words_that_help() -> None:
     assert "deactivated or no checker. Choose another." in told and "Bitte bis 20 Uhr" in told
     claim.refresh_from_db()
     assert (claim.status, claim.assignee) == (Status.QUEUED, None)
+
+
+def test_a_confidential_source_is_not_named_as_where_another_has_its_text_from() -> None:
+    claim, reader, writer = claim_at(Status.QUEUED), Desk(Role.CHECKER), Desk(Role.CHECKER)
+    letter = SourceFactory(title="Brief der Informantin", url="", confidential=True, added_by=writer.person)
+    EvidenceFactory(claim=claim, source=SourceFactory(title="Tagblatt", origin=letter))
+    assert "takes its text from Brief der Informantin" in flat(writer.sees(claim))
+    page = reader.sees(claim)
+    assert "Tagblatt" in page and "Informantin" not in page
