@@ -12,7 +12,7 @@ from claims.text.lines import Line
 from claims.text.noun_phrases import ARTICLES, Phrase, is_outlet, person_in, phrase_at
 from claims.text.sources import Source, Sources
 from claims.text.spans import Attribution
-from claims.text.stand_ins import COMPATRIOTS, FIRMS, NO_FIRMS, STAND_INS, is_someone
+from claims.text.stand_ins import COMPATRIOTS, FIRMS, NO_FIRMS, STAND_INS, gender_of_stand_in, is_someone
 
 _READERS = {"de": sources_de.sources, "en": sources_en.sources}
 _ROLE_TAGS = frozenset({"NN", "NN1", "NNA"})
@@ -253,7 +253,7 @@ class Voices:
         if bare and (said.endswith(" " + role) or said.startswith(role + " ")):
             return last.attribution.claimant
         if role.endswith(STAND_INS) or role in COMPATRIOTS:
-            gender = _gender_of_stand_in(role, phrase.article)
+            gender = gender_of_stand_in(role, phrase.article)
             fits = not gender or last.gender in {"", gender}
             named_since, before, people = self._mentioned
             if (
@@ -274,7 +274,13 @@ class Voices:
 
     def _firm(self) -> str:
         """The firm that the article is about, for "das Unternehmen"; "" where several may be meant."""
-        ranked = self._firms.most_common(2)
+        last, ranked = self._last, self._firms.most_common(2)
+        if (
+            last.sentence == self._sentence - 1
+            and not (last.person or last.plural)
+            and last.attribution.claimant
+        ):
+            return last.attribution.claimant
         if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
             return ""
         return ranked[0][0]
@@ -384,12 +390,6 @@ def _role_behind(line: Line, at: int) -> str:
     }:
         return ""
     return line.lower(phrase.core - 1)
-
-
-def _gender_of_stand_in(role: str, article: str) -> str:
-    if article == "the":
-        return "f" if role.endswith("woman") else "m" if role.endswith("man") else ""
-    return "f" if role.endswith("in") or article == "die" else "m"
 
 
 def _mostly_speech(line: Line) -> bool:

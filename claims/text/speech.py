@@ -5,6 +5,9 @@ import re
 from claims.text.quotations import quotations
 from claims.text.spans import Span
 
+_SUNDAY_PAPER = re.compile(
+    r"\W?[A-ZÄÖÜ][\w-]+ am (?:Sonntag|Wochenende|Abend|Morgen)\W?"
+)  # "Bild am Sonntag"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -23,6 +26,6 @@ def speeches(text: str, start: int, end: int) -> tuple[Span, ...]:
 def is_speech(text: str, quotation: Span) -> bool:
     """True for words long enough to state something; false for a title or a word held at arm's length."""
     words = _WORD.findall(quotation.of(text))
-    if len(words) < 3:
+    if len(words) < 3 or _SUNDAY_PAPER.fullmatch(quotation.of(text)):
         return False
     return len(words) >= 6 or any(word[0].islower() for word in words[1:])

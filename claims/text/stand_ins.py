@@ -83,3 +83,10 @@ def is_someone(head: str) -> bool:
 def is_somebody(head: str) -> bool:
     """True for an English noun, in small letters, for a person, several or a body that speaks."""
     return head.removesuffix("s").endswith(_SOMEBODY) or head.endswith((*_SOMEBODY, *_BODIES))
+
+
+def gender_of_stand_in(role: str, article: str) -> str:
+    """ "m" or "f" for the one that the word stands for; "" where it does not tell."""
+    if article == "the":
+        return "f" if role.endswith("woman") else "m" if role.endswith("man") else ""
+    return "f" if role.endswith("in") or article == "die" else "m"

@@ -9,6 +9,7 @@ from claims.text.noun_phrases import ARTICLES
 from claims.text.sources import Clause
 
 _SUBORDINATE = frozenset({"KOUS", "PRELS", "PRELAT", "PWS", "PWAT", "PWAV", "KOUI"})
+_FROM = frozenset({"von", "davon"})
 _INSERTED = frozenset(
     {"glauben", "meinen", "finden", "vermuten", "befürchten", "fürchten", "hoffen", "schätzen"}
 )
@@ -30,8 +31,10 @@ _CONDITIONS: dict[str, _Company] = {
     "zweifeln": lambda inside, behind: "an" in inside,
     "rechnen": lambda inside, behind: bool({"mit", "damit"} & set(inside)),
     "verlangen": lambda inside, behind: not any(word[:1].isdigit() for word in inside),  # a price
-    "gehen": lambda inside, behind: "hervor" in behind or ("davon" in inside and "aus" in behind),
-    "ausgehen": lambda inside, behind: "davon" in inside,
+    "gehen": lambda inside, behind: (
+        "hervor" in behind or (bool(_FROM & set(inside)) and "aus" in behind[-2:])
+    ),
+    "ausgehen": lambda inside, behind: bool(_FROM & set(inside)),
     "hervorgehen": lambda inside, behind: "aus" in inside,
     "informieren": lambda inside, behind: "sich" not in inside and bool({"darüber", "dass"} & set(inside)),
     "mahnen": lambda inside, behind: "ab" not in behind,

@@ -47,6 +47,7 @@ CHAINS = [
         ("Sprecher der Helfer", ("AFP",)),
     ),
     ("Der Deich halte, sagte Ole Harms gegenüber noe.ORF.at.", ("Ole Harms", ("noe.ORF.at",))),
+    ("Der Deich halte, sagte Ole Harms der „Bild am Sonntag“.", ("Ole Harms", ("Bild am Sonntag",))),
     ("Der Deich halte, schrieb Ole Harms auf X.", ("Ole Harms", ("X",))),
     ("Der Deich halte, sagte Ole Harms beim Sommerfest der CDU.", ("Ole Harms", ())),
     (
@@ -73,6 +74,11 @@ CLAIMANTS = [
     ("Die Deiche werden gemäß den Angaben der Behörde geprüft.", "Behörde"),
     ("Der „Kurier“ zitierte einen Beamten mit den Worten, die Siele klemmten.", "Beamter"),
     ("Deichverband: Pumpen seit August ausgefallen", "Deichverband"),
+    ("Die Ermittler gehen von einem Unfall aus.", "Ermittler"),
+    (
+        "Die Reederei Nordsiel teilte mit, sie streiche 30 Stellen. Das Unternehmen begründete das mit hohen Kosten.",
+        "Reederei Nordsiel",
+    ),
     ("Ermittler vermuten einen Defekt an der Pumpe.", "Ermittler"),
     ("Nun zieht auch der Fischereiverband nach und fordert ähnliche Hilfen.", "Fischereiverband"),
 ]
