@@ -163,3 +163,10 @@ def test_the_dossier_holds_every_claim_and_no_blind_verdict(client: Client) -> N
         Verdict.objects.get(), rating=Verdict.objects.get().rating, by=reviewer, at=timezone.now()
     )
     assert "Die Satzung nennt eine andere Zahl." in client.get(address).content.decode()
+
+
+def test_a_zero_in_the_address_reaches_no_database(client: Client) -> None:
+    """PostgreSQL refuses it with an error, and this address is open to everybody."""
+    answer = client.get("/checks/", {"q": "Bus\0se", "rating": "\0", "desk": "\0a"})
+    filters = answer.context["filters"]
+    assert (answer.status_code, filters.q, filters.rating, filters.desk) == (200, "Busse", "", "a")

@@ -34,11 +34,12 @@ ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 @require_safe
 def check_list(request: HttpRequest) -> HttpResponse:
     """The published checks that hold, newest first, as far as the address asks for them."""
-    year = request.GET.get("year", "")
+    asked = {name: value.replace("\0", "") for name, value in request.GET.items()}  # PostgreSQL takes no zero
+    year = asked.get("year", "")
     filters = ArchiveFilters(
-        q=request.GET.get("q", "").strip(),
-        rating=request.GET.get("rating", ""),
-        desk=request.GET.get("desk", ""),
+        q=asked.get("q", "").strip(),
+        rating=asked.get("rating", ""),
+        desk=asked.get("desk", ""),
         year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else 0,
     )
     page = page_of(
