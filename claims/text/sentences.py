@@ -49,6 +49,11 @@ _ABBREVIATIONS = {
 _MONTH_DE = re.compile(
     r"Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 )
+_CLOCK = re.compile(r"\b[ap]\.m\.\s*$")
+_DAY_OR_ZONE = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*\.? \d"
+    r"|(?:[ECMP][SD]?T|GMT|BST|UTC|CET|AEST)\b|(?:Eastern|Central|Pacific|Mountain)\b)"
+)
 _ORDINAL = re.compile(r"\b\d{1,2}\.\s*$")
 # A small letter after a closing quotation mark or an ellipsis: the sentence goes on.
 _GOES_ON = re.compile(r"[!?.…][\"“”«»‘’')\]]+\s*$|(?:\.\.\.|…)\s*$")
@@ -188,6 +193,8 @@ def _wrong(left: str, right: str, language: str) -> bool:
     following, window = right.lstrip(), left
     if not following:
         return True
+    if language == "en" and _CLOCK.search(window) and _DAY_OR_ZONE.match(following):
+        return True  # "at 7 p.m. Thursday", "8:46 p.m. ET"
     starts = bool(_starter(language).match(following.lstrip('„“"»«‘')))
     if _unbroken(language).search(window):
         return not starts or not _may_end(language).search(window)

@@ -69,6 +69,18 @@ def test_english_sentences_that_stay_whole(whole):
     assert split(f"{whole} Then nothing happened.", "en") == [whole, "Then nothing happened."]
 
 
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "The council meets at 7 p.m. Thursday in the hall.",
+        "It was updated at 8:46 p.m. ET on Friday.",
+        "He came at 9 a.m. Sept. 4.",
+    ],
+)
+def test_a_clock_time_and_its_day_stay_together(whole):
+    assert split(f"{whole} Then nothing happened.", "en") == [whole, "Then nothing happened."]
+
+
 def test_english_abbreviation_at_the_end_of_a_sentence():
     assert split("He left the U.S. The rest stayed.", "en") == ["He left the U.S.", "The rest stayed."]
     assert split("He left at 5 p.m. The rest stayed.", "en") == ["He left at 5 p.m.", "The rest stayed."]
