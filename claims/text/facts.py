@@ -47,7 +47,7 @@ def find_facts(
         for first, last in _parts(start, end, [(s.start, s.end) for s in sentences])
         for fact in find_dates(text, first, last, language=language, published=published)
     ]
-    dates = [d for d in dates if not any(_inside(d, n) for n in _near(named, d))]
+    dates = [d for d in dates if not any(_inside(d, n) or _surname(n, d) for n in _near(named, d))]
     named = _clear_of(named, dates)
     numbers = []
     for number in find_numbers(text, start, end, language=language, words=words):
@@ -89,6 +89,11 @@ def _named(text: str, start: int, end: int, names: Sequence[Name]) -> list[Fact]
         for name in names
         if start <= name.start and name.end <= end
     ]
+
+
+def _surname(name: Fact, day: Fact) -> bool:
+    """True where a season or month is the surname of somebody whom the article names in full: "Stefan Herbst"."""
+    return (name.start, name.end) == (day.start, day.end) and name.value.endswith(f" {name.quote}")
 
 
 def _inside(inner: Fact, outer: Fact) -> bool:

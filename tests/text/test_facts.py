@@ -147,6 +147,12 @@ def test_the_year_of_a_date_is_no_number_and_a_name_keeps_its_figure():
     assert [f.value for f in found if f.type is FactType.NUMBER] == ["300"]
 
 
+def test_a_season_that_is_somebodys_surname_is_a_name():
+    text = "Stefan Herbst leitet die Feuerwehr. Das war ein Fehlalarm, so Herbst. Im Herbst kommt ein Neubau."
+    assert of(FactType.NAME, text)[-1] == ("Herbst", "Stefan Herbst")
+    assert [quote for quote, _ in of(FactType.DATE, text)] == ["Herbst"]
+
+
 def test_the_words_between_quotation_marks():
     text = "„Das ist falsch“, sagte sie, «sehr falsch», und nannte es ‚Unsinn‘."
     assert [quote for quote, _ in of(FactType.QUOTE, text)] == ["Das ist falsch", "sehr falsch", "Unsinn"]
