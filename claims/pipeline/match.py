@@ -2,15 +2,18 @@
 
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from claims.choices import Action, Decision, Gap, Relation, Stage
 from claims.models import Article, Claim, Event, Match
+from claims.models.claim import ClaimQuerySet
 from claims.pipeline import earlier, elsewhere
 from claims.pipeline.clean import newest
 from claims.pipeline.lease import Lease
@@ -23,6 +26,7 @@ from claims.text.matching.store import Failure
 log = logging.getLogger(__name__)
 
 SAME_WORDS = "fingerprint/1"
+READ = 200  # older claims of other articles in the same words that are read
 MOST = 10  # earlier claims in the same words proposed per claim, the newest ones
 SHOWN = 5  # earlier checks proposed per claim
 _STORIES = 5  # earlier articles that are read as reports of the same story, those with the most pairs
@@ -169,7 +173,8 @@ def _same_words(article: Article, claims: Mapping[Claim, Said], *, at: datetime)
     """Older claims of other articles in the same words, checked or not; "on Tuesday" may be another Tuesday."""
     same: dict[str, list[Claim]] = defaultdict(list)
     prints = {claim.fingerprint for claim in claims if claim.fingerprint}
-    others = Claim.objects.filter(fingerprint__in=prints).exclude(article=article)
+    youngest = max((claim.pk for claim in claims), default=0)
+    others = _newest_of_each(prints).filter(pk__lt=youngest).exclude(article=article)
     for other in others.order_by("-pk").prefetch_related("facts"):
         same[other.fingerprint].append(other)
     proposals = []
@@ -188,6 +193,18 @@ def _same_words(article: Article, claims: Mapping[Claim, Said], *, at: datetime)
                 )
             )
     return proposals
+
+
+def _newest_of_each(prints: Collection[str]) -> ClaimQuerySet:
+    """The newest claims in each of these words, of those that further filters leave.
+
+    A sentence that stands under every article is not read a thousand times.
+    """
+    place = Window(RowNumber(), partition_by=F("fingerprint"), order_by=F("pk").desc())
+    newest: ClaimQuerySet = (
+        Claim.objects.filter(fingerprint__in=prints).annotate(place=place).filter(place__lte=READ)
+    )
+    return newest
 
 
 def _keep(claims: Sequence[Claim], proposals: Sequence[Match]) -> None:

@@ -12,7 +12,7 @@ from claims.choices import Action, Decision, Gap, Relation, Stage, Status
 from claims.intake import Submission, submit_article
 from claims.models import Article, Claim, Match
 from claims.pipeline import earlier, match, runner
-from tests.factories import UserFactory
+from tests.factories import ClaimFactory, RevisionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -196,3 +196,19 @@ def test_reports_of_one_story_contradict_each_other_where_they_count_the_same_th
     assert [d["type"] for d in found.differences] == ["number"]
     alone = article_of("Der Bürgermeister sprach von 23.000 Haushalten, die davon etwas haben.", "c")
     assert not Match.objects.filter(claim__article=alone, relation=Relation.CONTRADICTING).exists()
+
+
+def test_of_a_sentence_under_every_article_only_the_newest_are_read(
+    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    monkeypatch.setattr(match, "READ", 3)
+    revisions = RevisionFactory.create_batch(5)
+    common = [ClaimFactory(revision=revision, fingerprint="a" * 64) for revision in revisions]
+    other = ClaimFactory(revision=revisions[0], fingerprint="b" * 64)
+    with django_assert_num_queries(1):
+        read = list(match._newest_of_each({"a" * 64, "b" * 64}).order_by("-pk"))
+    assert read == [other, *reversed(common[2:])]
+    assert (
+        list(match._newest_of_each({"a" * 64}).exclude(article=revisions[4].article).order_by("pk"))
+        == common[1:4]
+    )
