@@ -16,7 +16,7 @@ REASONS: dict[str, dict[str, str]] = {
     "study": {"de": "beruft sich auf eine Untersuchung", "en": "rests on a study or survey"},
     "cause": {"de": "behauptet eine Ursache", "en": "claims a cause"},
     "quote": {"de": "gibt Worte in Anführungszeichen wieder", "en": "repeats words in quotation marks"},
-    "single_source": {"de": "steht auf einer einzigen Quelle", "en": "rests on a single source"},
+    "single_source": {"de": "stützt sich auf eine einzige Quelle", "en": "rests on a single source"},
     "hedged": {"de": "gilt der Quelle nach als unbestätigt", "en": "is reported as unconfirmed"},
     "name": {"de": "nennt eine Person oder Organisation", "en": "names a person or organisation"},
     "date": {"de": "nennt einen Zeitpunkt", "en": "gives a date"},

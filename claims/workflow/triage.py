@@ -104,7 +104,8 @@ def merge(
     """The claim is part of another one of the same article: that one is checked, this one rests beside it.
 
     Its notes move to the other, its evidence too unless that one is under review or decided, and so do the
-    claims merged into it before. Raises Invalid for a claim of another article, for one that is merged itself, and for the claim itself.
+    claims merged into it before. Raises Invalid for a claim of another article, for one that is
+    merged or put aside itself, and for the claim itself.
     """
     if into.pk == claim.pk or into.article_id != claim.article_id:
         raise Invalid(_("A claim can be merged into another claim of the same article."), field="into")
@@ -114,6 +115,8 @@ def merge(
         )  # as it stands now: no circles, no late evidence
         if into.merged_into_id or into.status == Status.GONE:
             raise Invalid(_("That claim is itself merged or no longer in the text."), field="into")
+        if into.status in (Status.DISMISSED, Status.NOT_CHECKABLE):
+            raise Invalid(_("That claim is put aside, nobody checks it. Reopen it first."), field="into")
         moves = claim.evidence.standing() if into.status in lifecycle.OPEN else claim.evidence.none()
         evidence = list(moves.values_list("pk", flat=True))
         notes = list(claim.notes.values_list("pk", flat=True))

@@ -101,6 +101,8 @@ def test_a_claim_is_split_by_selecting_its_parts(window: Opener, newsroom: Newsr
     expect(page.locator(".strip a")).to_have_count(before + len(parts) - 1, timeout=30_000)  # it gave way
     expect(page.locator(f".card[data-c='{claim.number}']")).to_have_count(0)
     assert [made.quote for made in Claim.objects.filter(split_from=claim).order_by("start")] == list(parts)
+    expect(page.locator(f"{OPEN} .quote")).to_have_text(parts[0])  # where the work goes on
+    expect(page.locator("#told")).to_have_count(0)  # nothing went wrong, so nothing says it did
 
 
 def test_a_claim_in_other_hands_is_taken_over_with_one_click(window: Opener, newsroom: Newsroom) -> None:

@@ -168,6 +168,16 @@ def test_a_claim_is_split_by_the_words_of_its_parts() -> None:
     ]
 
 
+def test_a_merged_claim_leads_to_the_one_it_is_part_of() -> None:
+    checker = Desk(Role.CHECKER)
+    claim = ClaimFactory()
+    into = ClaimFactory(revision=claim.revision)
+    bench = f"/articles/{claim.article_id}/"
+    fields = {"version": claim.version, "into": into.pk, "next": f"{bench}?claim={claim.number}"}
+    answer = checker.browser.post(f"/claims/{claim.pk}/merge/", fields)
+    assert answer["Location"] == f"{bench}?claim={into.number}#c{into.number}"
+
+
 def test_who_may_not_hears_who_may() -> None:
     stranger = Desk(Role.REVIEWER)
     claim = ClaimFactory()

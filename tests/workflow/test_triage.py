@@ -121,6 +121,16 @@ def test_claims_are_merged_within_one_article_and_not_in_circles(newsroom: Newsr
     assert three.status == Status.NEW
 
 
+@pytest.mark.parametrize("status", [Status.DISMISSED, Status.NOT_CHECKABLE])
+def test_no_claim_is_merged_into_one_that_nobody_checks(newsroom: Newsroom, status: Status) -> None:
+    aside = claim_at(status)
+    claim = ClaimFactory(revision=aside.revision)
+    with pytest.raises(Invalid, match="put aside"):
+        triage.merge(claim, into=aside, by=newsroom.checker, at=timezone.now())
+    claim.refresh_from_db()
+    assert claim.status == Status.NEW
+
+
 def test_the_wording_changes_and_the_quote_never(newsroom: Newsroom) -> None:
     claim, now = claim_at(Status.QUEUED), timezone.now()
     quote = claim.quote

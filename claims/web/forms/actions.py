@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from claims.choices import FactState, Priority, ReasonKind, Role, SourceKind, Stance
+from claims.choices import FactState, Priority, ReasonKind, Role, SourceKind, Stance, Status
 from claims.models import Claim, Desk, Reason, Source, User
 from claims.web.forms.intake import Moment
 
@@ -145,8 +145,9 @@ class MergeForm(WhyForm):
     field_order = ["into", "why"]
 
     def fit(self) -> None:
-        """The other claims of the article."""
+        """The other claims of the article that somebody checks or has checked."""
         others = Claim.objects.visible_to(self.by).filter(article=self.claim.article_id, merged_into=None)
+        others = others.exclude(status__in=[Status.DISMISSED, Status.NOT_CHECKABLE])
         self.offer("into", others.standing().exclude(pk=self.claim.pk).in_text_order())
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qsl, urlsplit
 
 from django.contrib import messages
@@ -71,7 +71,7 @@ def claim_act(request: SignedInRequest, pk: int, action: str) -> HttpResponse:
     done = Action.SUBMIT if submits else Action(name)
     told = _("Done: %(what)s.") % {"what": done.label}
     undoing.offer_undo(request, told, undoing.written([claim], by=request.user, at=at))
-    return redirect(_whereto(request, claim))
+    return redirect(_whereto(request, claim, goes_on=_goes_on(name, form, done_with)))
 
 
 def _do(name: str, claim: Claim, form: ActionForm, *, at: datetime, submits: bool) -> Any:
@@ -83,9 +83,18 @@ def _do(name: str, claim: Claim, form: ActionForm, *, at: datetime, submits: boo
         return verb_of(name).do(claim, by=form.by, at=at, version=version, **form.entered())
 
 
-def _whereto(request: SignedInRequest, claim: Claim) -> str:
+def _goes_on(name: str, form: ActionForm, done_with: Any) -> Claim | None:
+    """The claim in which the work goes on when this one has no card any more: what it is merged into, its first part."""
+    if name == Action.MERGE:
+        return cast(Claim, form.cleaned_data["into"])
+    return cast(Claim, done_with[0]) if name == Action.SPLIT else None
+
+
+def _whereto(request: SignedInRequest, claim: Claim, *, goes_on: Claim | None) -> str:
     """Back to the card or page that the form stood on, to the next open claim if asked for, or to the claim's page."""
     target = request.POST.get("next", "")
+    if goes_on and workbench.is_of(claim.article_id, target):
+        return workbench.address(claim.article_id, goes_on.number, kept=_kept(target))
     if not workbench.is_of(claim.article_id, target):
         return way_back(request, otherwise=reverse("claim_detail", args=[claim.pk]))
     if request.POST.get("then") == NEXT:

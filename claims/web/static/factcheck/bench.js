@@ -199,14 +199,13 @@
     form.ariaBusy = "true";
     if (box) box.ariaBusy = "true";
     try {
-      const answer = await fetch(form.action, { method: "POST", body, headers: PARTS });
+      const answer = await fetch(form.action, { method: "POST", body, headers: PARTS }).catch(() => null);
+      if (!answer) return tell(words.offline);
       if (answer.status === 401) return expired();
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if ($("#bar", page)) return settle(page, answer, form, body);
       if (answer.ok) return location.assign(answer.url);
       tell($(".banner p, .err", page)?.textContent.trim() || words.broken);
-    } catch {
-      tell(words.offline);
     } finally {
       delete form.dataset.sent;
       form.ariaBusy = null;
@@ -259,6 +258,10 @@
     }
     $("#told")?.replaceChildren();
     cards(page, sent);
+    if (selected !== null && !card()) {
+      selected = null; // merged or split: its card has gone
+      address();
+    }
     proof();
     columns();
     paint();
