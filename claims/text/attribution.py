@@ -1,12 +1,12 @@
 """Who each statement of an article stands on, read sentence by sentence with the speakers remembered."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from claims.text import sayings, sources_de, sources_en
-from claims.text.calling import call, without_ranks
+from claims.text.calling import call
 from claims.text.chains import order
+from claims.text.full_names import FullNames
 from claims.text.genders import gender_of
 from claims.text.lines import Line
 from claims.text.noun_phrases import ARTICLES, Phrase, is_outlet, person_in, phrase_at
@@ -25,7 +25,6 @@ _LONGEST = 400
 # Whose report below is the article's own: "Our correspondent writes:".
 _COLLEAGUES = frozenset({"our", "unser", "unsere", "correspondent", "korrespondent", "korrespondentin"})
 _LINKS = frozenset({"where", "when", "although", "though", "while", "after", "before", "because"})
-_HONOURS = re.compile(r",? (?:QC|KC|MP|OBE|MBE|CBE|Jr\.?|Sr\.?)$")
 _INITIAL = 2  # letters of a label that names nobody: "Q:", "A:"
 # A person named within so many words of the beginning is the one the sentence is about.
 _OPENING = 4
@@ -64,7 +63,10 @@ class Voices:
     _genders: dict[str, str] = field(default_factory=dict)  # full name: "m" or "f"
     _last: _Speaker = field(default_factory=_Speaker)
     _labelled: tuple[int, str] = (-1, "")  # a block whose first words name the speaker of the rest
-    _persons: set[str] = field(default_factory=set)  # full names of all persons so far
+    _persons: FullNames = field(default_factory=FullNames)  # of all persons so far
+    _endings: dict[str, set[str]] = field(
+        default_factory=dict
+    )  # without ranks, by what follows one of their spaces
     _people: dict[str, None] = field(default_factory=dict)  # full names in the order of their labels
     # sentence, block and persons of the last sentence that names one
     _mentioned: tuple[int, int, tuple[str, ...]] = (-1, -1, ())
@@ -202,9 +204,7 @@ class Voices:
         named = words[:1].isupper() or words.startswith(("de ", "van ", "von ", "da ", "du "))
         if not named or words.isupper():
             return words
-        known = {without_ranks(person) for person in self._persons}
-        full = {person for person in known if _HONOURS.sub("", person).endswith(" " + words)}
-        return full.pop() if len(full) == 1 else words
+        return self._persons.ending(words) or words
 
     def _by_pronoun(self, source: Source) -> str:
         """The last speaker where number and gender allow it, else the one person just named."""

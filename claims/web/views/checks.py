@@ -34,7 +34,9 @@ ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 @require_safe
 def check_list(request: HttpRequest) -> HttpResponse:
     """The published checks that hold, newest first, as far as the address asks for them."""
-    asked = {name: value.replace("\0", "") for name, value in request.GET.items()}  # PostgreSQL takes no zero
+    asked = {
+        name: str(value).replace("\0", "") for name, value in request.GET.items()
+    }  # PostgreSQL takes no zero
     year = asked.get("year", "")
     filters = ArchiveFilters(
         q=asked.get("q", "").strip(),
