@@ -273,7 +273,10 @@ def _verdict(verdict: Verdict) -> list[Flowable]:
             story += [Paragraph(f"<b>{_text(label)}:</b> {_text(text)}" if label else _text(text), BODY)]
     steps = [
         (_("drafted by"), _by(verdict.drafted_by, verdict.submitted_at)),
-        (_("reviewed by"), _by(verdict.reviewed_by, verdict.reviewed_at)),
+        (
+            _("overruled by") if verdict.overruled_because else _("reviewed by"),
+            _by(verdict.reviewed_by, verdict.reviewed_at),
+        ),
         (_("published by"), _by(verdict.published_by, verdict.published_at)),
         *(
             (_("second check"), f"{c.rating.label}, {_by(c.given_by, c.given_at)}")

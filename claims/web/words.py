@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from claims.choices import Differs, FactState, Stage, Status
@@ -109,6 +109,20 @@ def distance_words(due: datetime, *, now: datetime) -> str:
 
 # -- Values of facts --------------------------------------------------------------------------------
 
+# Parts of a year that EDTF counts on from the months.
+PARTS_OF_YEAR = {
+    21: gettext_lazy("Spring %(year)s"),
+    22: gettext_lazy("Summer %(year)s"),
+    23: gettext_lazy("Autumn %(year)s"),
+    24: gettext_lazy("Winter %(year)s"),
+    33: gettext_lazy("1st quarter of %(year)s"),
+    34: gettext_lazy("2nd quarter of %(year)s"),
+    35: gettext_lazy("3rd quarter of %(year)s"),
+    36: gettext_lazy("4th quarter of %(year)s"),
+    40: gettext_lazy("1st half of %(year)s"),
+    41: gettext_lazy("2nd half of %(year)s"),
+}
+
 
 def fact_words(fact: Fact) -> str:
     """The normalised value of a fact where it says more than its quote; "" otherwise."""
@@ -159,6 +173,8 @@ def _day_words(iso: str) -> str:
         match numbers:
             case [year, month, day]:
                 return date_format(date(year, month, day), pgettext("date format", "D, j M Y"))
+            case [year, part] if part in PARTS_OF_YEAR:
+                return str(PARTS_OF_YEAR[part] % {"year": year})
             case [year, month]:
                 return date_format(date(year, month, 1), "F Y")
     except ValueError:

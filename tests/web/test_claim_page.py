@@ -58,7 +58,10 @@ def test_from_the_first_look_to_a_correction() -> None:
     for url in ("https://amt.example.de/satzung", "https://zeitung.example.org/1"):
         checker.does(claim, "cite", url=url, stance="refutes", kind="web", quoted="Es sind 21.")
     checker.does(claim, "confront", person_asked="Inga Moritz", question="Stimmt das?")
-    checker.does(claim, "record-answer", confrontation=claim.confrontations.get().pk, answer="Ja.")
+    asked = claim.confrontations.get()
+    card = checker.browser.get(f"/claims/{claim.pk}/card/").content.decode()
+    assert "Inga Moritz" in card and f"/claims/{claim.pk}/record-answer/" in card
+    checker.does(claim, "record-answer", confrontation=asked.pk, answer="Ja.")
     checker.does(claim, "note", text=f"Bitte ansehen, @{reviewer.person.username}")
     assert list(Note.objects.get().mentions.all()) == [reviewer.person]
     checker.does(claim, "draft", seen=0, rating=rating.pk, rationale="Die Satzung nennt 21.")
@@ -176,6 +179,16 @@ def test_a_merged_claim_leads_to_the_one_it_is_part_of() -> None:
     fields = {"version": claim.version, "into": into.pk, "next": f"{bench}?claim={claim.number}"}
     answer = checker.browser.post(f"/claims/{claim.pk}/merge/", fields)
     assert answer["Location"] == f"{bench}?claim={into.number}#c{into.number}"
+
+
+def test_who_overrules_is_not_said_to_have_agreed() -> None:
+    editor = Desk(Role.EDITOR)
+    claim = claim_at(Status.IN_REVIEW)
+    editor.does(claim, "overrule", because="Zu eng gefasst", rationale="Weiter gefasst.")
+    card = editor.browser.get(f"/claims/{claim.pk}/card/").content.decode()
+    for page in (card, editor.sees(claim)):
+        assert f"overruled by {editor.person.name}" in page and "Zu eng gefasst" in page
+        assert f"reviewed by {editor.person.name}" not in page
 
 
 def test_who_may_not_hears_who_may() -> None:

@@ -60,6 +60,10 @@ def test_what_is_due_says_how_far_off_it_is(after: timedelta, tone: str, distanc
         (_fact(iso="2022-05/.."), "seit Mai 2022", "since May 2022"),
         (_fact(iso="../2022-05"), "bis Mai 2022", "until May 2022"),
         (_fact(iso="1950/1953"), "1950 – 1953", "1950 – 1953"),
+        (_fact(iso="2024-22"), "Sommer 2024", "Summer 2024"),
+        (_fact(iso="2023-24/2024-21"), "Winter 2023 – Frühjahr 2024", "Winter 2023 – Spring 2024"),
+        (_fact(iso="2024-36"), "4. Quartal 2024", "4th quarter of 2024"),
+        (_fact(iso="2024-41"), "2. Halbjahr 2024", "2nd half of 2024"),
         (_fact(iso="P3D"), "P3D", "P3D"),
         (_fact(iso="2024-13-40"), "2024-13-40", "2024-13-40"),
         (

@@ -69,7 +69,10 @@ def claim_act(request: SignedInRequest, pk: int, action: str) -> HttpResponse:
     if isinstance(done_with, Note) and (words := mentions.in_words(mentions.unknown(done_with.text))):
         messages.warning(request, words)
     done = Action.SUBMIT if submits else Action(name)
-    told = _("Done: %(what)s.") % {"what": done.label}
+    what = (
+        _("correction begun") if done == Action.CORRECT else done.label
+    )  # readers see it once it is published
+    told = _("Done: %(what)s.") % {"what": what}
     undoing.offer_undo(request, told, undoing.written([claim], by=request.user, at=at))
     return redirect(_whereto(request, claim, goes_on=_goes_on(name, form, done_with)))
 
