@@ -156,6 +156,7 @@ def test_what_cannot_be_taken_is_said_in_words_and_changes_nothing(
     claim = ClaimFactory()
     words = desk.does(claim, action, status=status, **fields)
     assert told in words
+    assert re.search(r'role="alert" tabindex="-1" autofocus', words)  # seen without a script too
     for typed in fields.values():
         assert str(typed) in words
     assert not claim.events.exists() and not claim.evidence.exists()

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from claims import boards, day
 from claims.choices import Action, Role, Status
@@ -31,6 +32,16 @@ def _day(page: Client) -> str:
 
 def test_home_leads_to_my_day(page: Client) -> None:
     assert page.get(reverse("home")).url == reverse("my_day")
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "j F"), ("de", "j. F")])
+def test_the_day_is_written_as_the_language_writes_it(
+    page: Client, person: User, language: str, told: str
+) -> None:
+    User.objects.filter(pk=person.pk).update(language=language)
+    with translation.override(language):
+        today = date_format(timezone.localdate(), f"l, {told}")
+    assert f">{today}<" in page.get(reverse("my_day")).content.decode()
 
 
 def test_claims_stand_under_overdue_today_and_later(page: Client, person: User) -> None:
