@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from claims.choices import Stage
-from claims.models import Article, User
+from claims.models import Article, Note, User
 from tests.browser.conftest import NARROW, Window
 from tests.browser.newsroom import Newsroom
 from tests.factories import PASSWORD, ClaimFactory
@@ -191,3 +192,13 @@ def test_without_script_everything_can_be_read_and_sent(
     page.click("main form .btn.pri")
     expect(page.locator("#progress")).to_contain_text("Der Artikel wird zerlegt")
     expect(page.locator(".prose")).to_contain_text("Der Preis steigt um 12 Prozent.")
+
+
+def test_one_very_long_word_does_not_push_the_dossier_off_the_phone(
+    window: Opener, newsroom: Newsroom
+) -> None:
+    Note.objects.create(
+        claim=newsroom.claims[0], author=newsroom.person, text="x" * 400, written_at=timezone.now()
+    )
+    page = window(newsroom.person, size=NARROW).open(f"/articles/{newsroom.article.pk}/dossier/")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
