@@ -258,6 +258,8 @@ OTHER = (
     r"we want our comments to be .{0,240}|send your (?:news|photos|pictures|stories|views) .{0,160}|get involved with the news.{0,40}|"
     r"(?:add|make|choose) .{2,30} (?:as )?(?:your|a) preferred source.{0,60}|haben sie fragen zu(?:m| diesem) artikel\??|zur autorenseite|"
     r"nach oben(?: zurück zum seitenanfang)?|"
+    r"th(?:is|e) (?:page|(?:live )?blog|ticker) (?:updates|refreshes|reloads|is updated)(?: itself)? automatically\b.{0,60}|"
+    r"dies(?:e seite|er (?:live-?)?(?:ticker|blog)) (?:aktualisiert sich|wird) (?:automatisch|laufend|fortlaufend)\b.{0,60}|"
     r"hier können sie die rechte .{0,80}|i would like to be emailed .{0,200}|read our privacy (?:notice|policy).{0,40}|"
     r"stay ahead of .{0,160}newsletter.{0,40}|join thought-provoking .{0,160}|thank you for registering|please refresh the page .{0,160}|"
     r"show key events only|please turn on javascript.{0,60}|ihre browserversion ist .{0,120}|neueste zuerst|älteste zuerst|"

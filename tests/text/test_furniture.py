@@ -15,6 +15,7 @@ F = Furniture
         ("Kommentare", F.COMMENTS), ("12 Kommentare", F.COMMENTS), ("Comments (45)", F.COMMENTS),
         ("Das Gespräch führte Max Muster.", F.BYLINE), ("Aus dem Gerichtssaal berichtet Max Muster", F.BYLINE),
         ("Jane Doe covers state politics for the Times.", F.BYLINE), ("Jane Doe at Sandgate Park", F.BYLINE),
+        ("This page updates automatically.", F.OTHER), ("Diese Seite wird laufend aktualisiert.", F.OTHER),
         ("leserbriefe@bote.example", F.OTHER), ("Contact Jane Doe at jdoe@tribune.example.", F.OTHER),
         ("Wir benötigen Ihre Zustimmung, um den Inhalt von X anzuzeigen.", F.COOKIE), ("View this post on Instagram", F.COOKIE),
         ("This interview has been edited for length and clarity.", F.OTHER), ("Zum Inhalt springen", F.NAVIGATION),

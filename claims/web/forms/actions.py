@@ -96,7 +96,9 @@ class WhyForm(ActionForm):
 class _FromTheList(WhyForm):
     """A reason of the newsroom's list."""
 
-    reason = forms.ModelChoiceField(label=_("Reason"), queryset=Reason.objects.none(), required=False)
+    reason = forms.ModelChoiceField(
+        label=_("Reason"), queryset=Reason.objects.none(), required=False, empty_label=_("choose")
+    )
     field_order = ["reason", "why"]
     kind = ""
 
@@ -141,7 +143,9 @@ class RejectMatchForm(ActionForm):
 class MergeForm(WhyForm):
     """Which claim of the same article this one is a part of."""
 
-    into = forms.ModelChoiceField(label=_("Into which claim"), queryset=Claim.objects.none())
+    into = forms.ModelChoiceField(
+        label=_("Into which claim"), queryset=Claim.objects.none(), empty_label=_("choose")
+    )
     field_order = ["into", "why"]
 
     def fit(self) -> None:
@@ -211,10 +215,14 @@ class AssignForm(ActionForm):
     """Who gets it: a person, or the pool of a desk."""
 
     to = forms.ModelChoiceField(
-        label=_("To a person"), queryset=User.objects.none(), required=False, error_messages=NOT_NOW
+        label=_("To a person"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("nobody"),
+        error_messages=NOT_NOW,
     )
     desk = forms.ModelChoiceField(
-        label=_("Or to a desk's pool"), queryset=Desk.objects.none(), required=False
+        label=_("Or to a desk's pool"), queryset=Desk.objects.none(), required=False, empty_label=_("no pool")
     )
     due_at = Moment(label=_("Due"), required=False)
     note = words_field(_("Note"), help_text=_("The person reads it."))
@@ -242,7 +250,9 @@ class AssignForm(ActionForm):
 class HandOverForm(ActionForm):
     """Who goes on, and where the check stands."""
 
-    to = forms.ModelChoiceField(label=_("To"), queryset=User.objects.none(), error_messages=NOT_NOW)
+    to = forms.ModelChoiceField(
+        label=_("To"), queryset=User.objects.none(), empty_label=_("choose"), error_messages=NOT_NOW
+    )
     note = words_field(_("Note"), rows=3, help_text=_("Needed: the other one reads it."))
 
     def fit(self) -> None:

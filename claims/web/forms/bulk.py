@@ -99,6 +99,7 @@ class DismissAllForm(BulkForm):
     reason = forms.ModelChoiceField(
         label=_("Reason"),
         queryset=Reason.objects.none(),
+        empty_label=_("choose"),
         error_messages={"required": _("Choose a reason from the list.")},
     )
     dismiss_why = words_field(_("Why"), help_text=_("Kept in the history."))
