@@ -42,7 +42,8 @@ ALLOWED_HOSTS = [
     *([host] if (host := urlsplit(PUBLIC_URL).hostname) else []),
 ]
 CSRF_TRUSTED_ORIGINS = [*_words("CSRF_TRUSTED_ORIGINS", ""), PUBLIC_URL]
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("BEHIND_PROXY", False) else None
+BEHIND_PROXY = _flag("BEHIND_PROXY", False)  # then its headers say how and from where a request came
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

@@ -64,3 +64,19 @@ def test_without_a_cache_nobody_is_locked_out(settings: Any) -> None:
     for _wrong in range(TRIES + 1):
         attempt("/sign-in/", "robin", "falsch")
     assert attempt("/sign-in/", "robin", PASSWORD).status_code == 302
+
+
+def test_behind_a_proxy_those_who_try_are_told_apart_by_the_address_it_hands_on(settings: Any) -> None:
+    def come_from(handed_on: str, password: str) -> Any:
+        client = Client(REMOTE_ADDR="10.0.0.1", headers={"x-forwarded-for": handed_on})
+        return client.post("/sign-in/", {"username": "robin", "password": password})
+
+    settings.BEHIND_PROXY = True
+    for number in range(TRIES):  # what a sender claims for itself stands before what the proxy has seen
+        come_from(f"198.51.100.{number}, 192.0.2.1", "falsch")
+    assert come_from("192.0.2.1", PASSWORD).status_code == 200
+    assert come_from("192.0.2.2", PASSWORD).status_code == 302
+    settings.BEHIND_PROXY = False  # then nobody's word is taken for it
+    for _wrong in range(TRIES):
+        come_from("192.0.2.3", "falsch")
+    assert come_from("192.0.2.4", PASSWORD).status_code == 200

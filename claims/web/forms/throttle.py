@@ -1,8 +1,10 @@
 """Wrong passwords are counted: after some of them the next try has to wait."""
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any, Final
 
+from django.conf import settings
 from django.core.cache import caches
 from django.core.exceptions import ValidationError
 from django.utils.translation import ngettext
@@ -44,5 +46,11 @@ class Throttled:
     def _key(self) -> str:
         """Of the account and the address; neither stands readable in the cache."""
         name = str(self.cleaned_data.get("username") or "").casefold()
-        address = self.request.META.get("REMOTE_ADDR", "") if self.request is not None else ""
+        address = _address(self.request.META) if self.request is not None else ""
         return "sign-in:" + hashlib.sha256(f"{name}\0{address}".encode()).hexdigest()
+
+
+def _address(meta: Mapping[str, Any]) -> str:
+    """Where the request came from; behind a proxy the last address that it was handed on for, which the proxy wrote."""
+    handed_on = str(meta.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
+    return (settings.BEHIND_PROXY and handed_on) or str(meta.get("REMOTE_ADDR", ""))
